@@ -1,0 +1,27 @@
+package io.inletroutes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** An event that was JSON where it came from. */
+public final class JsonEvent extends Event {
+
+    private final JsonNode value;
+    private final String raw;
+
+    /** @param raw the event's own text, or null to write {@code value} when asked for */
+    public JsonEvent(Origin origin, JsonNode value, String raw) {
+        super(origin);
+        this.value = value;
+        this.raw = raw;
+    }
+
+    @Override
+    public JsonNode value() {
+        return value;
+    }
+
+    @Override
+    public String raw() {
+        return raw == null ? value.toString() : raw;
+    }
+}
