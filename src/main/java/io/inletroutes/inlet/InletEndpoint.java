@@ -1,5 +1,7 @@
 package io.inletroutes.inlet;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -33,14 +35,41 @@ public class InletEndpoint extends DefaultEndpoint {
     @UriParam(description = "With inlet.order=keyed: the message header whose value is the key; without it the primary identity of the payload is")
     private String orderHeader;
 
+    private ExecutorService threads;
+    private MicroBatches singles;
+
     public InletEndpoint(String uri, InletComponent component, String name) {
         super(uri, component);
         this.name = name;
     }
 
+    /** Fails with all problems of the inlet's settings. */
     @Override
     public Producer createProducer() {
-        throw new UnsupportedOperationException();
+        InletComponent component = (InletComponent) getComponent();
+        Inlet inlet = component.inlet(name);
+        return new InletProducer(this, inlet, component.keys(name), singles(inlet), heldTimeout);
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        synchronized (this) {
+            if (threads != null) {
+                getCamelContext().getExecutorServiceManager().shutdown(threads);
+                threads = null;
+                singles = null;
+            }
+        }
+        super.doShutdown();
+    }
+
+    /** One for all routes that share this endpoint: their single messages travel together. */
+    private synchronized MicroBatches singles(Inlet inlet) {
+        if (singles == null) {
+            threads = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "inlet-" + name);
+            singles = new MicroBatches(inlet, threads, TimeUnit.MILLISECONDS.toNanos(heldTimeout));
+        }
+        return singles;
     }
 
     @Override

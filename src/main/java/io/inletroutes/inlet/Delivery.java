@@ -1,0 +1,283 @@
+package io.inletroutes.inlet;
+
+import io.inletroutes.Refusal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Brings some messages to the inlet, by the thread that calls: sends, reads the answer, and sends again what is still open, until
+ * each message is accepted or refused. This is the table of answers in code.
+ */
+final class Delivery {
+
+    private static final int LONE_FAULTS_MORE = 2;
+    private static final int LONE_FAULTS_OF_ALL = 2;
+
+    private final Inlet inlet;
+    private final Hold hold;
+    private final InletSettings.Redelivery redelivery;
+    private final Map<String, String> headers;
+    private final long heldTimeout;
+    private final Runnable afterAnswer;
+    private final ArrayDeque<Parcel> open = new ArrayDeque<>();
+    private int loneFaults;
+
+    /**
+     * @param headers     of the events, the same for all
+     * @param heldTimeout in nanoseconds, 0 for ever
+     * @param afterAnswer told after each answer, when some messages may be settled
+     */
+    Delivery(Inlet inlet, Map<String, String> headers, long heldTimeout, Runnable afterAnswer) {
+        this.inlet = inlet;
+        this.hold = inlet.hold();
+        this.redelivery = inlet.settings().redelivery();
+        this.headers = headers;
+        this.heldTimeout = heldTimeout;
+        this.afterAnswer = afterAnswer;
+    }
+
+    /** Returns when every message is accepted or refused; throws when some must stay open. */
+    void deliver(List<Parcel> parcels) throws HeldTooLongException, DeliveryStoppedException {
+        open.addAll(parcels);
+        while (!open.isEmpty()) {
+            Parcel parcel = open.pollFirst();
+            if (parcel.twin != null && !parcel.twin.guilty) {
+                parcel.guilty = true;
+            }
+            if (parcel.guilty && parcel.size() > 1 && parcel.twin != null) {
+                split(parcel);
+                continue;
+            }
+            Hold.Pass pass = hold.enter(parcel.first().arrived(), heldTimeout);
+            InletReply reply;
+            try {
+                if (pass == Hold.Pass.PROBE) {
+                    inlet.beforeProbe();
+                } else if (parcel.holds != hold.holds()) {
+                    parcel.forgetTrials();
+                    parcel.holds = hold.holds();
+                }
+                reply = inlet.exchange(parcel, headers, pass);
+            } catch (DeliveryStoppedException | RuntimeException | Error e) {
+                hold.probeAborted(pass);
+                throw e;
+            }
+            if (reply == null) {
+                open.addFirst(parcel); // held meanwhile
+                continue;
+            }
+            settle(parcel, reply, pass);
+            afterAnswer.run();
+        }
+    }
+
+    private void settle(Parcel parcel, InletReply reply, Hold.Pass pass) throws DeliveryStoppedException {
+        switch (reply.kind()) {
+            case ANSWER -> {
+                if (reply.entries() != null) {
+                    byEntry(parcel, reply, pass);
+                } else {
+                    whole(parcel, Verdict.of(reply.status()), reply, reply.status(), pass);
+                }
+            }
+            case MISMATCH -> {
+                if (parcel.size() == 1) {
+                    again(parcel, reply, 0, pass);
+                } else {
+                    answered(pass);
+                    pushFront(parcel.singles());
+                }
+            }
+            case GARBAGE -> {
+                // The first time the whole batch goes again: cut answers are seldom the messages' fault, and single requests are dear.
+                if (++parcel.unreadable > 1 && parcel.size() > 1 && pass == Hold.Pass.GO) {
+                    pushFront(parcel.singles());
+                } else {
+                    again(parcel, reply, 0, pass);
+                }
+            }
+            case NO_ANSWER, TOKEN_LATER -> again(parcel, reply, 0, pass);
+            case BROKEN, TOKEN_REFUSED -> holdWith(parcel, reply, 0, pass);
+        }
+    }
+
+    /** The same fate for all messages of a parcel. */
+    private void whole(Parcel parcel, Verdict verdict, InletReply reply, int status, Hold.Pass pass) throws DeliveryStoppedException {
+        switch (verdict) {
+            case ACCEPTED -> {
+                answered(pass);
+                for (Message message : parcel.messages()) {
+                    accept(message, status, reply.batchId(), reply.xactionId());
+                }
+            }
+            case REFUSED, TOO_LARGE -> {
+                answered(pass);
+                parcel.guilty = true;
+                if (parcel.size() == 1) {
+                    refuse(parcel.first(), status, reply.detail(), reply.xactionId());
+                } else {
+                    if (verdict == Verdict.TOO_LARGE) {
+                        inlet.tooLarge(parcel);
+                    }
+                    split(parcel);
+                }
+            }
+            case PASSING -> again(parcel, reply, status, pass);
+            case FAULTY -> faulty(parcel, reply, status, pass);
+            case UNAUTHORISED -> {
+                InletReply refusedToken = pass == Hold.Pass.GO && !parcel.renewed ? inlet.renewToken(reply) : reply;
+                if (refusedToken == null) {
+                    parcel.renewed = true;
+                    open.addFirst(parcel);
+                } else if (refusedToken.kind() == InletReply.Kind.TOKEN_LATER) {
+                    again(parcel, refusedToken, 0, pass);
+                } else {
+                    holdWith(parcel, refusedToken, status, pass);
+                }
+            }
+            case HELD -> holdWith(parcel, reply, status, pass);
+        }
+    }
+
+    /** A 207: accepted and refused entries are settled, the others travel on together by what their status means. */
+    private void byEntry(Parcel parcel, InletReply reply, Hold.Pass pass) throws DeliveryStoppedException {
+        ReplyEntries entries = reply.entries();
+        long acceptedBefore = inlet.metrics().accepted();
+        boolean answered = false;
+        List<Message> unknown = new ArrayList<>(0);
+        Map<Integer, List<Message>> rest = null;
+        for (int i = 0; i < entries.size(); i++) {
+            Message message = parcel.messages().get(i);
+            int status = entries.status(i);
+            Verdict verdict = status == ReplyEntries.UNKNOWN ? null : Verdict.of(status);
+            if (verdict == Verdict.ACCEPTED) {
+                accept(message, reply.status(), reply.batchId(), entries.xactionId(i));
+                answered = true;
+            } else if (verdict == Verdict.REFUSED || verdict == Verdict.TOO_LARGE) {
+                refuse(message, status, entries.detail(i), entries.xactionId(i));
+                answered = true;
+            } else if (verdict == null) {
+                unknown.add(message);
+            } else {
+                rest = rest == null ? new TreeMap<>() : rest;
+                rest.computeIfAbsent(status, key -> new ArrayList<>()).add(message);
+            }
+        }
+        Hold.Pass left = pass;
+        if (answered || !unknown.isEmpty() && parcel.size() > 1) {
+            answered(pass);
+            left = Hold.Pass.GO;
+        }
+        if (!unknown.isEmpty()) {
+            if (parcel.size() == 1) {
+                again(parcel, reply, 0, left);
+            } else {
+                pushFront(new Parcel(unknown).singles());
+            }
+        }
+        if (rest != null) {
+            for (Map.Entry<Integer, List<Message>> group : rest.entrySet()) {
+                Parcel again = parcel.of(group.getValue());
+                again.acceptedBefore = again.acceptedBefore < 0 ? acceptedBefore : again.acceptedBefore;
+                whole(again, Verdict.of(group.getKey()), reply, group.getKey(), left);
+                left = Hold.Pass.GO;
+            }
+        }
+    }
+
+    /** What may pass: a growing delay, then held. */
+    private void again(Parcel parcel, InletReply reply, int status, Hold.Pass pass) throws DeliveryStoppedException {
+        parcel.tries++;
+        open.addFirst(parcel);
+        if (pass == Hold.Pass.PROBE || parcel.tries >= redelivery.tries()) {
+            parcel.tries = 0;
+            hold.hold(inlet.causes().of(reply, status), pass);
+        } else {
+            delay(parcel.tries, reply.retryAfterNanos());
+        }
+    }
+
+    /**
+     * 500 and 501 may mean the payload or the inlet. After some tries the parcel is halved until the guilty event is alone; that one
+     * is refused once others passed since, and the inlet is held when none did.
+     */
+    private void faulty(Parcel parcel, InletReply reply, int status, Hold.Pass pass) throws DeliveryStoppedException {
+        if (status == 501 && inlet.switchValidationOff()) {
+            open.addFirst(parcel);
+            hold.probeAborted(pass);
+            return;
+        }
+        if (parcel.acceptedBefore < 0) {
+            parcel.acceptedBefore = inlet.metrics().accepted();
+        }
+        parcel.faults++;
+        parcel.guilty = true;
+        if (pass == Hold.Pass.PROBE) {
+            hold.hold(inlet.causes().of(reply, status), pass);
+            open.addAll(parcel.size() > 1 ? parcel.halves() : List.of(parcel)); // next time another one probes
+            return;
+        }
+        boolean alone = parcel.size() == 1;
+        int most = !alone && parcel.part ? 1 : alone && !parcel.part ? redelivery.tries() + LONE_FAULTS_MORE : redelivery.tries();
+        if (parcel.faults < most) {
+            open.addFirst(parcel);
+            delay(parcel.faults, reply.retryAfterNanos());
+        } else if (!alone) {
+            split(parcel);
+        } else if (inlet.metrics().accepted() > parcel.acceptedBefore) {
+            refuse(parcel.first(), status, reply.detail(), reply.xactionId());
+        } else {
+            boolean all = ++loneFaults >= LONE_FAULTS_OF_ALL || open.isEmpty();
+            open.addLast(parcel);
+            if (all) {
+                loneFaults = 0;
+                hold.hold(inlet.causes().of(reply, status), pass);
+            }
+        }
+    }
+
+    private void holdWith(Parcel parcel, InletReply reply, int status, Hold.Pass pass) {
+        parcel.forgetTrials();
+        open.addFirst(parcel);
+        hold.hold(inlet.causes().of(reply, status), pass);
+    }
+
+    private void delay(int tries, long retryAfterNanos) throws DeliveryStoppedException {
+        long delay = redelivery.delay().toNanos() << Math.min(tries - 1, 20);
+        delay = Math.min(delay, redelivery.maxDelay().toNanos());
+        double jitter = ThreadLocalRandom.current().nextDouble(0.8, 1.2);
+        hold.sleep(Math.max((long) (delay * jitter), retryAfterNanos), true);
+    }
+
+    private void split(Parcel parcel) {
+        pushFront(parcel.halves());
+    }
+
+    private void pushFront(List<Parcel> parcels) {
+        for (int i = parcels.size() - 1; i >= 0; i--) {
+            open.addFirst(parcels.get(i));
+        }
+    }
+
+    private void answered(Hold.Pass pass) {
+        if (hold.released(pass)) {
+            inlet.backAgain();
+        }
+    }
+
+    private void accept(Message message, int status, String batchId, String xactionId) {
+        message.accepted(status, batchId, xactionId);
+        inlet.accepted(message);
+        loneFaults = 0;
+    }
+
+    private void refuse(Message message, int status, InletReply.Detail detail, String xactionId) {
+        message.refused(new Refusal(Refusal.By.INLET, message.payload().event().orElse(null), message.payload(),
+                RefusalText.tell(message.payload(), status, detail, xactionId), status, xactionId, message.attempts()));
+        inlet.refused(message.refusal());
+    }
+}

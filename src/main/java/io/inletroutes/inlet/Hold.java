@@ -1,0 +1,361 @@
+package io.inletroutes.inlet;
+
+import io.inletroutes.Location;
+import io.inletroutes.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether an inlet is held: one for all threads that deliver to it. Held threads wait here; one of them at a time, the one that
+ * waited longest, is let through to probe with the request it has anyway. Says once that the inlet is held, and once that it is back.
+ */
+final class Hold {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hold.class);
+    private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+    private static final Problem PAUSED = Problem.warning(Location.NONE, "paused");
+
+    /** How a caller may go on. */
+    enum Pass { GO, PROBE }
+
+    private final String inlet;
+    private final Waiting waiting;
+    private final InletSettings.Redelivery redelivery;
+    private final InletMetrics metrics;
+    private final BooleanSupplier stopping;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final ArrayDeque<Object> waiters = new ArrayDeque<>();
+    private final List<Runnable> stopListeners = new ArrayList<>();
+
+    private volatile boolean open = true;
+    private volatile boolean stopped;
+    private boolean paused;
+    private HoldCause cause;
+    private Instant since;
+    private long sinceNanos;
+    private long pausedNanos;
+    private boolean probing;
+    private volatile int holds;
+    private long nextProbe;
+    private long nextWord;
+
+    /** @param stopping tells that Camel stops, should nobody have called {@link #stop} */
+    Hold(String inlet, Waiting waiting, InletSettings.Redelivery redelivery, InletMetrics metrics, BooleanSupplier stopping) {
+        this.inlet = inlet;
+        this.waiting = waiting;
+        this.redelivery = redelivery;
+        this.metrics = metrics;
+        this.stopping = stopping;
+        this.since = waiting.now();
+    }
+
+    /**
+     * Waits while the inlet is held. Whoever is told to PROBE must call {@link #released}, {@link #hold} or {@link #probeAborted}.
+     *
+     * @param arrived      when the caller's events came, by {@link Waiting#nanos()}
+     * @param timeoutNanos how long to wait while held, 0 for ever
+     */
+    Pass enter(long arrived, long timeoutNanos) throws HeldTooLongException, DeliveryStoppedException {
+        if (open) {
+            return Pass.GO;
+        }
+        Object ticket = new Object();
+        lock.lock();
+        try {
+            waiters.addLast(ticket);
+            while (true) {
+                if (open) {
+                    return Pass.GO;
+                }
+                if (isStopping()) {
+                    throw new DeliveryStoppedException(inlet);
+                }
+                long now = waiting.nanos();
+                if (mayProbe(ticket, now)) {
+                    probing = true;
+                    return Pass.PROBE;
+                }
+                long deadline = timeoutNanos == 0 ? now + MINUTE : Math.max(arrived, waitingSince()) + timeoutNanos;
+                if (timeoutNanos > 0 && deadline - now <= 0) {
+                    throw new HeldTooLongException(inlet, cause == null ? PAUSED : cause.problem());
+                }
+                sayStill(now);
+                waiting.await(changed, Math.max(1, Math.min(deadline - now, untilNextStep(ticket, now))));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeliveryStoppedException(inlet);
+        } finally {
+            waiters.remove(ticket);
+            if (!waiters.isEmpty()) {
+                changed.signalAll();
+            }
+            lock.unlock();
+        }
+    }
+
+    /** Holds the inlet, or keeps it held when the caller was the probe. */
+    void hold(HoldCause why, Pass pass) {
+        lock.lock();
+        try {
+            long now = waiting.nanos();
+            if (pass == Pass.PROBE) {
+                probing = false;
+            }
+            boolean first = cause == null;
+            boolean worse = !first && cause.kind() != why.kind() && cause.kind() != HoldCause.Kind.BRAKE;
+            if (first) {
+                holds++;
+                since = waiting.now();
+                sinceNanos = now;
+                nextWord = now + MINUTE;
+            }
+            if (first || pass == Pass.PROBE || worse) {
+                if (cause == null || cause.kind() != HoldCause.Kind.BRAKE) {
+                    cause = why;
+                }
+                nextProbe = now + Math.max(interval(why), why.retryAfterNanos());
+            }
+            if (first || worse) {
+                say(why);
+            }
+            open = false;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The inlet answered properly: everybody goes on at full speed. True when this ended a hold. */
+    boolean released(Pass pass) {
+        if (open) {
+            return false;
+        }
+        lock.lock();
+        try {
+            if (pass == Pass.PROBE) {
+                probing = false;
+            }
+            if (cause == null || cause.kind() == HoldCause.Kind.BRAKE || pass != Pass.PROBE) {
+                changed.signalAll();
+                return false;
+            }
+            LOG.info("inlet {} is back after {}", inlet, readable(waiting.nanos() - sinceNanos));
+            endHold();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The probe found out nothing, because its own request never went out. */
+    void probeAborted(Pass pass) {
+        if (pass == Pass.PROBE) {
+            lock.lock();
+            try {
+                probing = false;
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /**
+     * Waits that long, whether held or not.
+     *
+     * @param stopEnds whether a stop ends it with an exception; short waits for a limit are better waited out
+     */
+    void sleep(long nanos, boolean stopEnds) throws DeliveryStoppedException {
+        if (nanos <= 0) {
+            return;
+        }
+        lock.lock();
+        try {
+            long until = waiting.nanos() + nanos;
+            for (long left = nanos; left > 0; left = until - waiting.nanos()) {
+                if (stopEnds && isStopping()) {
+                    throw new DeliveryStoppedException(inlet);
+                }
+                waiting.await(changed, left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeliveryStoppedException(inlet);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void pause() {
+        lock.lock();
+        try {
+            if (!paused) {
+                paused = true;
+                open = false;
+                pausedNanos = waiting.nanos();
+                if (cause == null) {
+                    since = waiting.now();
+                }
+                LOG.info("inlet {} is paused", inlet);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends a pause and a refusal brake; an inlet held for another cause is probed at once. */
+    void resume() {
+        lock.lock();
+        try {
+            if (paused) {
+                paused = false;
+                LOG.info("inlet {} is resumed", inlet);
+            }
+            if (cause == null || cause.kind() == HoldCause.Kind.BRAKE) {
+                if (cause != null) {
+                    LOG.info("inlet {} goes on after {}", inlet, readable(waiting.nanos() - sinceNanos));
+                }
+                endHold();
+            } else {
+                nextProbe = waiting.nanos();
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wakes everybody who waits; those that are held leave with a {@link DeliveryStoppedException}. */
+    void stop() {
+        List<Runnable> listeners;
+        lock.lock();
+        try {
+            stopped = true;
+            listeners = List.copyOf(stopListeners);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        listeners.forEach(Runnable::run);
+    }
+
+    /** @param listener told once when Camel stops */
+    void onStop(Runnable listener) {
+        lock.lock();
+        try {
+            stopListeners.add(listener);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isStopping() {
+        return stopped || stopping.getAsBoolean();
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /** What a probe must know before it goes out; null when not held. */
+    HoldCause cause() {
+        lock.lock();
+        try {
+            return cause;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How often the inlet was held until now: what was counted before a hold says nothing after it. */
+    int holds() {
+        return holds;
+    }
+
+    boolean isPaused() {
+        lock.lock();
+        try {
+            return paused;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Instant since() {
+        lock.lock();
+        try {
+            return since;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void endHold() {
+        if (cause != null) {
+            metrics.heldNanos.add(waiting.nanos() - sinceNanos);
+        }
+        cause = null;
+        since = waiting.now();
+        open = !paused;
+        changed.signalAll();
+    }
+
+    private boolean mayProbe(Object ticket, long now) {
+        return !paused && cause != null && cause.kind() != HoldCause.Kind.BRAKE && !probing && waiters.peekFirst() == ticket
+                && now - nextProbe >= 0;
+    }
+
+    private long waitingSince() {
+        return cause == null ? pausedNanos : sinceNanos;
+    }
+
+    private long untilNextStep(Object ticket, long now) {
+        long word = cause == null ? MINUTE : nextWord - now;
+        boolean next = !paused && !probing && cause != null && cause.kind() != HoldCause.Kind.BRAKE && waiters.peekFirst() == ticket;
+        return next ? Math.min(word, nextProbe - now) : word;
+    }
+
+    private long interval(HoldCause why) {
+        return why.needsPerson() ? redelivery.settingsProbe().toNanos() : redelivery.outageProbe().toNanos();
+    }
+
+    private void say(HoldCause why) {
+        if (why.needsPerson()) {
+            LOG.error("inlet {} is held: {}", inlet, inOneLine(why.problem()));
+        } else {
+            LOG.warn("inlet {} is held: {}", inlet, inOneLine(why.problem()));
+        }
+    }
+
+    private void sayStill(long now) {
+        if (cause == null || nextWord - now > 0) {
+            return;
+        }
+        long minutes = (now - sinceNanos) / MINUTE;
+        LOG.info("inlet {} is held for {}: {}", inlet, readable(now - sinceNanos), cause.problem().message());
+        long next = minutes < 10 ? minutes + 1 : (minutes / 10 + 1) * 10;
+        nextWord = sinceNanos + next * MINUTE;
+    }
+
+    private static String inOneLine(Problem problem) {
+        StringBuilder line = new StringBuilder(problem.message());
+        problem.notes().forEach(note -> line.append("; ").append(note.label()).append(": ").append(note.text()));
+        return line.toString();
+    }
+
+    private static String readable(long nanos) {
+        long seconds = Duration.ofNanos(nanos).toSeconds();
+        return seconds < 60 ? seconds + " s" : seconds < 3600 ? seconds / 60 + " min" : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+}

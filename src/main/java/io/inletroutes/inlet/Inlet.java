@@ -1,0 +1,328 @@
+package io.inletroutes.inlet;
+
+import io.inletroutes.Location;
+import io.inletroutes.Problem;
+import io.inletroutes.Refusal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One inlet: everything its threads share - settings, connections, token, limits, whether it is held, counts. */
+final class Inlet implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inlet.class);
+    /** Above it Profile drops an event without a word. */
+    private static final int RECOMMENDED = 10 * 1024;
+
+    private final InletSettings settings;
+    private final Waiting waiting;
+    private final Transport transport;
+    private final Token token;
+    private final InletMetrics metrics;
+    private final Hold hold;
+    private final HoldCauses causes;
+    private final OrganisationLimits limits;
+    private final Concurrency concurrency;
+    private final RefusalBrake brake;
+    private final RequestBody.Pool bodies = new RequestBody.Pool();
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
+    private final Set<Arrival> arrivals = ConcurrentHashMap.newKeySet();
+    private final AtomicLong waitingEvents = new AtomicLong();
+    private final AtomicInteger largestTaken = new AtomicInteger();
+    private volatile int maxBytes;
+    private volatile boolean validating;
+    private volatile long notBefore;
+    private volatile Instant sinceWork;
+    private volatile Problem contradiction;
+
+    Inlet(InletSettings settings, InletKeys keys, Waiting waiting, Transport transport, Token token, InletMetrics metrics, Hold hold) {
+        this.settings = settings;
+        this.waiting = waiting;
+        this.transport = transport;
+        this.token = token;
+        this.metrics = metrics;
+        this.hold = hold;
+        this.causes = new HoldCauses(keys, settings);
+        this.limits = OrganisationLimits.of(settings, waiting);
+        this.concurrency = new Concurrency(settings.limits().concurrency());
+        this.brake = new RefusalBrake(settings.refusalBrake());
+        this.maxBytes = settings.batches().maxBytes();
+        this.validating = settings.validating().isPresent();
+        this.notBefore = waiting.nanos();
+        this.sinceWork = waiting.now();
+    }
+
+    /** Events that arrived together and are not settled. */
+    record Arrival(Instant time, int count, Object identity) {
+    }
+
+    InletSettings settings() {
+        return settings;
+    }
+
+    Hold hold() {
+        return hold;
+    }
+
+    HoldCauses causes() {
+        return causes;
+    }
+
+    InletMetrics metrics() {
+        return metrics;
+    }
+
+    Waiting waiting() {
+        return waiting;
+    }
+
+    /** Counts events in until {@link #leave}. */
+    Arrival arrive(int count) {
+        Arrival arrival = new Arrival(waiting.now(), count, new Object());
+        arrivals.add(arrival);
+        if (waitingEvents.getAndAdd(count) == 0) {
+            sinceWork = arrival.time();
+        }
+        return arrival;
+    }
+
+    void leave(Arrival arrival) {
+        arrivals.remove(arrival);
+        if (waitingEvents.addAndGet(-arrival.count()) == 0) {
+            sinceWork = waiting.now();
+        }
+    }
+
+    /** Cuts messages into requests by bytes and count, in their order. Messages that no request can hold are refused. */
+    List<Parcel> cut(List<Message> messages) {
+        boolean alone = validating || settings.batch().isEmpty();
+        int most = alone ? 1 : settings.batches().maxMessages();
+        List<Parcel> parcels = new ArrayList<>();
+        List<Message> some = new ArrayList<>(Math.min(messages.size(), most));
+        int bytes = RequestBody.ENVELOPE;
+        for (Message message : messages) {
+            if (isTooLarge(message)) {
+                continue;
+            }
+            if (!some.isEmpty() && (some.size() == most || bytes + message.length() > maxBytes)) {
+                parcels.add(new Parcel(some));
+                some = new ArrayList<>();
+                bytes = RequestBody.ENVELOPE;
+            }
+            some.add(message);
+            bytes += message.length() + 1;
+        }
+        if (!some.isEmpty()) {
+            parcels.add(new Parcel(some));
+        }
+        return parcels;
+    }
+
+    /** Sends a parcel once, when limits and concurrency allow. Null when the inlet came to be held before it went out. */
+    InletReply exchange(Parcel parcel, Map<String, String> headers, Hold.Pass pass) throws DeliveryStoppedException {
+        long throttled = enterConcurrency();
+        try {
+            if (pass == Hold.Pass.GO && !hold.isOpen()) {
+                return null;
+            }
+            boolean judged = validating && parcel.size() == 1;
+            long now = waiting.nanos();
+            long wait = limits.take(parcel.size(), judged, now);
+            if (wait > 0 || throttled > 0) {
+                metrics.throttledNanos.add(throttled + wait);
+                hold.sleep(wait, false);
+            }
+            if (pass == Hold.Pass.GO) {
+                hold.sleep(notBefore - waiting.nanos(), true);
+            }
+            String bearer = token.current().orElse(null);
+            return send(parcel, headers, judged, bearer);
+        } catch (Token.TokenException e) {
+            return e.reply();
+        } finally {
+            concurrency.leave();
+        }
+    }
+
+    private InletReply send(Parcel parcel, Map<String, String> headers, boolean judged, String bearer) {
+        int count = parcel.size();
+        for (Message message : parcel.messages()) {
+            if (message.countAttempt()) {
+                metrics.repeated.increment();
+            }
+        }
+        RequestBody body = bodies.take();
+        try {
+            Transport.Place place = judged ? Transport.Place.VALIDATING : count == 1 ? Transport.Place.SINGLE : Transport.Place.BATCH;
+            if (count == 1) {
+                body.single(parcel.first());
+            } else {
+                body.batch(parcel.messages());
+            }
+            metrics.requests.increment();
+            metrics.messages.add(count);
+            metrics.bytes.add(body.length());
+            long start = waiting.nanos();
+            InletReply reply = transport.send(body, place, count, headers, bearer);
+            long end = waiting.nanos();
+            metrics.answered(reply.status(), end - start);
+            learn(reply, body.length(), end - start, end);
+            return reply;
+        } finally {
+            bodies.giveBack(body);
+        }
+    }
+
+    private void learn(InletReply reply, int bytes, long nanos, long now) {
+        if (reply.status() == 200 || reply.status() == 207) {
+            concurrency.answered(nanos, now);
+            if (bytes > largestTaken.get()) {
+                largestTaken.set(bytes);
+            }
+        } else if (reply.status() == 429 || reply.status() == 503) {
+            concurrency.tooMuch(now);
+            if (reply.retryAfterNanos() > 0) {
+                notBefore = now + reply.retryAfterNanos();
+            }
+        }
+    }
+
+    /** Before a probe: secrets and token are looked at anew where a person was to mend something. */
+    void beforeProbe() {
+        HoldCause cause = hold.cause();
+        if (cause != null && cause.needsPerson()) {
+            token.forget();
+        }
+    }
+
+    /** After a hold: full speed at once. */
+    void backAgain() {
+        concurrency.reset();
+        notBefore = waiting.nanos();
+    }
+
+    /** Null when another token is worth a try; otherwise why the inlet is to be held. */
+    InletReply renewToken(InletReply reply) {
+        try {
+            return token.renew(reply.bearer()) ? null : reply;
+        } catch (Token.TokenException e) {
+            return e.reply();
+        }
+    }
+
+    /** A batch of that size was too large: further ones are smaller, unless as large a one was taken before. */
+    void tooLarge(Parcel parcel) {
+        int bytes = RequestBody.ENVELOPE;
+        for (Message message : parcel.messages()) {
+            bytes += message.length() + 1;
+        }
+        if (bytes > largestTaken.get() && bytes / 2 < maxBytes) {
+            maxBytes = bytes / 2;
+            LOG.info("inlet {} found a batch of {} bytes too large; batches have {} bytes at most from now on", settings.name(), bytes, maxBytes);
+        }
+    }
+
+    /** True when the inlet was asked to validate at once until now. */
+    boolean switchValidationOff() {
+        if (!validating) {
+            return false;
+        }
+        validating = false;
+        LOG.warn("inlet {} offers no synchronous validation (501): events go on without it", settings.name());
+        return true;
+    }
+
+    void accepted(Message message) {
+        metrics.accepted.increment();
+        brake.accepted();
+    }
+
+    void refused(Refusal refusal) {
+        metrics.refused.increment();
+        countRefusal(refusal);
+    }
+
+    /** Refusals of the mapping count for the brake too, since they pass here. */
+    void countRefusal(Refusal refusal) {
+        if (brake.refused(refusal.problem().message())) {
+            hold.hold(causes.brake(settings.refusalBrake(), refusal.problem().message()), Hold.Pass.GO);
+        }
+    }
+
+    /**
+     * Holds one exchange whose headers contradict the settings: sending would reach the wrong organisation, and neither is the
+     * event's fault. Other exchanges go on.
+     */
+    void holdContradiction(Problem problem, long timeoutNanos) throws HeldTooLongException, DeliveryStoppedException {
+        if (contradiction == null) {
+            LOG.error("inlet {} does not deliver this route's events: {}; fix: {}", settings.name(), problem.message(), problem.notes().get(0).text());
+        }
+        contradiction = problem;
+        try {
+            long step = timeoutNanos > 0 ? timeoutNanos : Long.MAX_VALUE / 4;
+            hold.sleep(step, true);
+            throw new HeldTooLongException(settings.name(), problem);
+        } finally {
+            contradiction = null;
+        }
+    }
+
+    InletState state() {
+        HoldCause cause = hold.cause();
+        Problem why = cause == null ? contradiction : cause.problem();
+        long events = waitingEvents.get();
+        InletState.Status status = hold.isPaused() ? InletState.Status.PAUSED : why != null ? InletState.Status.HELD
+                : events > 0 ? InletState.Status.DELIVERING : InletState.Status.IDLE;
+        Instant oldest = null;
+        for (Arrival arrival : arrivals) {
+            oldest = oldest == null || arrival.time().isBefore(oldest) ? arrival.time() : oldest;
+        }
+        Instant since = status == InletState.Status.PAUSED || cause != null ? hold.since() : sinceWork;
+        return new InletState(settings.name(), status, why, since, metrics.accepted(), metrics.refused(), metrics.repeated(), events, oldest);
+    }
+
+    @Override
+    public void close() {
+        hold.stop();
+        transport.close();
+    }
+
+    private boolean isTooLarge(Message message) {
+        Optional<String> mapping = message.payload().mapping();
+        if (message.length() > SettingsReader.LIMIT) {
+            Problem problem = RefusalText.about(message.payload(), "the payload has " + message.length() + " bytes, over the inlet's limit of 1 MB")
+                    .fix("leave out what the journey does not need");
+            message.refused(new Refusal(Refusal.By.INLET, message.payload().event().orElse(null), message.payload(), problem, 0, null, 0));
+            refused(message.refusal());
+            return true;
+        }
+        if (settings.checks().size() && message.length() > RECOMMENDED && warned.add(mapping.orElse(""))) {
+            LOG.warn("{}a payload has {} bytes: Profile drops events over 10 KB in silence{}",
+                    mapping.map(name -> "mapping " + name + ": ").orElse(""), message.length(),
+                    message.payload().event().map(event -> " (" + event.origin().place() + ")").orElse(""));
+        }
+        return false;
+    }
+
+    private long enterConcurrency() throws DeliveryStoppedException {
+        try {
+            return concurrency.enter(waiting);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeliveryStoppedException(settings.name());
+        }
+    }
+
+    /** A problem that names no file. */
+    static Problem settingsProblem(String message, String fix) {
+        return Problem.error(Location.NONE, message).fix(fix);
+    }
+}

@@ -1,0 +1,184 @@
+package io.inletroutes.inlet;
+
+import io.inletroutes.Event;
+import io.inletroutes.Payload;
+import io.inletroutes.Problem;
+import io.inletroutes.Refusal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/** Delivers the body of each exchange: a chunk by the calling thread, a single payload together with others. */
+final class InletProducer extends DefaultAsyncProducer {
+
+    /** What this exchange was told before, so that a redelivery by the route sends only what is still open. */
+    private static final String REFUSED_BEFORE = "CamelInletRefused";
+
+    private final Inlet inlet;
+    private final InletKeys keys;
+    private final MicroBatches singles;
+    private final long heldTimeout;
+
+    /** @param heldTimeout in milliseconds, 0 for ever */
+    InletProducer(InletEndpoint endpoint, Inlet inlet, InletKeys keys, MicroBatches singles, long heldTimeout) {
+        super(endpoint);
+        this.inlet = inlet;
+        this.keys = keys;
+        this.singles = singles;
+        this.heldTimeout = TimeUnit.MILLISECONDS.toNanos(heldTimeout);
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        try {
+            InletBody body = InletBody.of(exchange);
+            Map<String, String> headers = InletHeaders.propagated(exchange.getMessage());
+            Optional<Problem> contradiction = InletHeaders.contradiction(headers, inlet.settings(), keys);
+            if (contradiction.isPresent()) {
+                holdContradiction(contradiction.get(), body.payloads().size());
+            }
+            if (body.chunk() || body.payloads().isEmpty()) {
+                deliverChunk(exchange, body, headers);
+            } else if (!deliverSingle(exchange, body.payloads().get(0), headers, callback)) {
+                return false;
+            }
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+        callback.done(true);
+        return true;
+    }
+
+    private void holdContradiction(Problem problem, int count) throws HeldTooLongException, DeliveryStoppedException {
+        Inlet.Arrival arrival = inlet.arrive(count);
+        try {
+            inlet.holdContradiction(problem, heldTimeout);
+        } finally {
+            inlet.leave(arrival);
+        }
+    }
+
+    private void deliverChunk(Exchange exchange, InletBody body, Map<String, String> headers) throws Exception {
+        Map<Object, Refusal> before = refusedBefore(exchange);
+        List<Refusal> refusals = new ArrayList<>();
+        before.values().stream().filter(refusal -> refusal.event() == null || refusal.event().isOpen()).forEach(refusals::add);
+        for (Refusal refusal : body.refusals()) {
+            if ((refusal.event() == null || refusal.event().isOpen()) && !before.containsKey(identity(refusal))) {
+                refusals.add(refusal);
+                before.put(identity(refusal), refusal);
+                inlet.countRefusal(refusal);
+            }
+        }
+        long now = inlet.waiting().nanos();
+        List<Message> messages = new ArrayList<>(body.payloads().size());
+        for (Payload payload : body.payloads()) {
+            if (isOpen(payload) && !before.containsKey(identity(payload))) {
+                messages.add(new Message(payload, now));
+            }
+        }
+        Inlet.Arrival arrival = inlet.arrive(messages.size());
+        try {
+            List<Parcel> parcels = inlet.cut(messages);
+            new Delivery(inlet, headers, heldTimeout, () -> { }).deliver(parcels);
+        } finally {
+            inlet.leave(arrival);
+            for (Message message : messages) {
+                if (message.refusal() != null) {
+                    refusals.add(message.refusal());
+                    before.put(identity(message.payload()), message.refusal());
+                }
+            }
+        }
+        if (!messages.isEmpty()) {
+            tell(exchange, messages.get(messages.size() - 1), false);
+        }
+        if (!refusals.isEmpty()) {
+            throw body.chunk() ? new EventsRefusedException(refusals) : new EventRefusedException(refusals.get(0));
+        }
+    }
+
+    /** False when the callback is called later. */
+    private boolean deliverSingle(Exchange exchange, Payload payload, Map<String, String> headers, AsyncCallback callback) throws Exception {
+        Refusal before = refusedBefore(exchange).get(identity(payload));
+        if (before != null) {
+            throw new EventRefusedException(before);
+        }
+        if (!isOpen(payload)) {
+            return true;
+        }
+        Inlet.Arrival arrival = inlet.arrive(1);
+        Message message = new Message(payload, inlet.waiting().nanos());
+        boolean here = exchange.isTransacted();
+        CountDownLatch done = new CountDownLatch(1);
+        try {
+            singles.submit(message, headers, (settled, failure) -> {
+                report(exchange, settled, failure, arrival);
+                if (here) {
+                    done.countDown();
+                } else {
+                    callback.done(false);
+                }
+            });
+        } catch (DeliveryStoppedException e) {
+            inlet.leave(arrival);
+            throw e;
+        }
+        if (here) {
+            done.await();
+        }
+        return here;
+    }
+
+    private void report(Exchange exchange, Message message, Exception failure, Inlet.Arrival arrival) {
+        inlet.leave(arrival);
+        if (message.isOpen()) {
+            exchange.setException(failure);
+            return;
+        }
+        tell(exchange, message, true);
+        if (message.refusal() != null) {
+            refusedBefore(exchange).put(identity(message.payload()), message.refusal());
+            exchange.setException(new EventRefusedException(message.refusal()));
+        }
+    }
+
+    private static void tell(Exchange exchange, Message message, boolean single) {
+        exchange.getMessage().setHeader(InletEndpoint.STATUS, message.status());
+        if (message.batchId() != null) {
+            exchange.getMessage().setHeader(InletEndpoint.BATCH_ID, message.batchId());
+        }
+        if (single && message.xactionId() != null) {
+            exchange.getMessage().setHeader(InletEndpoint.XACTION_ID, message.xactionId());
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<Object, Refusal> refusedBefore(Exchange exchange) {
+        Map<Object, Refusal> before = exchange.getProperty(REFUSED_BEFORE, Map.class);
+        if (before == null) {
+            before = new LinkedHashMap<>();
+            exchange.setProperty(REFUSED_BEFORE, before);
+        }
+        return before;
+    }
+
+    private static boolean isOpen(Payload payload) {
+        return payload.event().map(Event::isOpen).orElse(true);
+    }
+
+    /** An event is known again even when the route filled its payload anew. */
+    private static Object identity(Payload payload) {
+        return payload.event().map(Object.class::cast).orElse(payload);
+    }
+
+    private static Object identity(Refusal refusal) {
+        return refusal.event() != null ? refusal.event() : refusal;
+    }
+}

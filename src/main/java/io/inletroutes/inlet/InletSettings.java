@@ -1,0 +1,66 @@
+package io.inletroutes.inlet;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an inlet was told by its settings. Holds no secret: those are read when they are needed.
+ *
+ * @param single   where one message goes
+ * @param batch    where several go, empty when there is no such place
+ * @param validating where one message goes to be judged at once, empty when it shall not
+ * @param headers  further headers of every request
+ */
+record InletSettings(String name, URI single, Optional<URI> batch, String organisation, Optional<String> sandbox, Optional<String> flow,
+        Optional<URI> validating, Map<String, String> headers, Auth auth, Batches batches, Limits limits, Timeouts timeouts,
+        Redelivery redelivery, Optional<Proxy> proxy, int refusalBrake, boolean keyedOrder, Checks checks) {
+
+    InletSettings {
+        headers = Map.copyOf(headers);
+    }
+
+    /**
+     * How the inlet knows us.
+     *
+     * @param kind which of the {@code auth} settings are there
+     */
+    record Auth(Kind kind, URI tokenUrl, String scopes) {
+
+        enum Kind { NONE, FIXED, CLIENT_CREDENTIALS }
+    }
+
+    /**
+     * Sizes of a request.
+     *
+     * @param maxBytes of a batch with its envelope
+     * @param linger   how long a single message waits for company while others are under way
+     */
+    record Batches(int maxMessages, int maxBytes, Duration linger, boolean gzip) {
+    }
+
+    /** Of the whole organisation, per second, 0 for none; and requests at one time. */
+    record Limits(double requestsPerSecond, double messagesPerSecond, int concurrency) {
+    }
+
+    record Timeouts(Duration connect, Duration response) {
+    }
+
+    /**
+     * What happens to a request that may pass another time.
+     *
+     * @param tries         requests before the inlet is held
+     * @param outageProbe   between probes while the inlet is down
+     * @param settingsProbe between probes while settings are wrong
+     */
+    record Redelivery(int tries, Duration delay, Duration maxDelay, Duration maxRetryAfter, Duration outageProbe, Duration settingsProbe) {
+    }
+
+    record Proxy(String host, int port, Optional<String> user) {
+    }
+
+    /** What is looked at before a message goes out. */
+    record Checks(boolean size, boolean timestamp, boolean samePerson) {
+    }
+}

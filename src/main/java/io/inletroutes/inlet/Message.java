@@ -1,0 +1,85 @@
+package io.inletroutes.inlet;
+
+import io.inletroutes.Outcome;
+import io.inletroutes.Payload;
+import io.inletroutes.Refusal;
+
+/** One payload on its way, how often it was sent, and what became of it. For one thread at a time. */
+final class Message {
+
+    private final Payload payload;
+    private final long arrived;
+    private int attempts;
+    private boolean settled;
+    private Refusal refusal;
+    private int status;
+    private String batchId;
+    private String xactionId;
+
+    /** @param arrived by {@link Waiting#nanos()} */
+    Message(Payload payload, long arrived) {
+        this.payload = payload;
+        this.arrived = arrived;
+    }
+
+    Payload payload() {
+        return payload;
+    }
+
+    long arrived() {
+        return arrived;
+    }
+
+    /** In bytes. */
+    int length() {
+        return payload.length();
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    /** True when it was sent before. */
+    boolean countAttempt() {
+        return attempts++ > 0;
+    }
+
+    /** Settles the event too. */
+    void accepted(int how, String batch, String xaction) {
+        settled = true;
+        status = how;
+        batchId = batch;
+        xactionId = xaction;
+        payload.event().ifPresent(event -> event.settle(new Outcome.Accepted(batch, xaction)));
+    }
+
+    /** The event stays open: whoever keeps the dead letter settles it. */
+    void refused(Refusal why) {
+        settled = true;
+        refusal = why;
+        status = why.status();
+        xactionId = why.xactionId();
+    }
+
+    /** Neither accepted nor refused yet. */
+    boolean isOpen() {
+        return !settled;
+    }
+
+    /** Null unless it was refused. */
+    Refusal refusal() {
+        return refusal;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String batchId() {
+        return batchId;
+    }
+
+    String xactionId() {
+        return xactionId;
+    }
+}

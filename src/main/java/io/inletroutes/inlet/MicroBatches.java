@@ -1,0 +1,235 @@
+package io.inletroutes.inlet;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Puts single messages from any thread into common requests. A message goes at once when no other is under way; otherwise it
+ * waits for company until the linger ends or an answer comes. Each message is reported as soon as it is settled, whatever becomes
+ * of the others.
+ */
+final class MicroBatches {
+
+    private static final int MOST_WAITING = 10_000;
+    private static final long MOST_BYTES = 8L * 1024 * 1024;
+    private static final long IDLE = TimeUnit.SECONDS.toNanos(10);
+
+    /** What is told about a message: settled when {@code failure} is null. */
+    interface Report {
+        void done(Message message, Exception failure);
+    }
+
+    private final Inlet inlet;
+    private final ExecutorService threads;
+    private final long heldTimeout;
+    private final long linger;
+    private final int mostThreads;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private final Condition room = lock.newCondition();
+    private final ArrayDeque<Entry> queue = new ArrayDeque<>();
+    private long queuedBytes;
+    private int running;
+    private int idle;
+    private int underWay;
+    private boolean stopped;
+
+    /** @param heldTimeout in nanoseconds, 0 for ever */
+    MicroBatches(Inlet inlet, ExecutorService threads, long heldTimeout) {
+        this.inlet = inlet;
+        this.threads = threads;
+        this.heldTimeout = heldTimeout;
+        this.linger = inlet.settings().batches().linger().toNanos();
+        this.mostThreads = inlet.settings().limits().concurrency();
+        inlet.hold().onStop(this::stop);
+    }
+
+    private record Entry(Message message, Map<String, String> headers, Report report) {
+    }
+
+    /** Returns at once, or as soon as there is room: while the inlet is held the callers wait here and memory stays constant. */
+    void submit(Message message, Map<String, String> headers, Report report) throws DeliveryStoppedException {
+        lock.lock();
+        try {
+            while (!stopped && (queue.size() >= MOST_WAITING || queuedBytes > MOST_BYTES)) {
+                room.await();
+            }
+            if (stopped && !inlet.hold().isOpen()) {
+                throw new DeliveryStoppedException(inlet.settings().name());
+            }
+            queue.addLast(new Entry(message, headers, report));
+            queuedBytes += message.length();
+            if (idle > 0) {
+                arrived.signal();
+            } else if (running < mostThreads) {
+                running++;
+                threads.execute(this::work);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeliveryStoppedException(inlet.settings().name());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void stop() {
+        lock.lock();
+        try {
+            stopped = true;
+            arrived.signalAll();
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void work() {
+        try {
+            for (List<Entry> batch = next(); batch != null; batch = next()) {
+                deliver(batch);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            leave();
+        }
+    }
+
+    private void deliver(List<Entry> batch) {
+        Progress progress = new Progress(batch);
+        Exception failure = null;
+        try {
+            List<Message> messages = new ArrayList<>(batch.size());
+            batch.forEach(entry -> messages.add(entry.message()));
+            List<Parcel> parcels = inlet.cut(messages);
+            new Delivery(inlet, batch.get(0).headers(), heldTimeout, progress::reportSettled).deliver(parcels);
+        } catch (HeldTooLongException | DeliveryStoppedException | RuntimeException e) {
+            failure = e;
+        }
+        arrive();
+        progress.reportRest(failure);
+    }
+
+    /** The next batch when it is time for it; null when this thread may end. */
+    private List<Entry> next() throws InterruptedException {
+        lock.lock();
+        try {
+            long idleSince = inlet.waiting().nanos();
+            while (true) {
+                long now = inlet.waiting().nanos();
+                if (queue.isEmpty()) {
+                    if (stopped || now - idleSince >= IDLE) {
+                        running--;
+                        return null;
+                    }
+                    await(IDLE);
+                    continue;
+                }
+                long left = underWay == 0 || stopped || isFull() ? 0 : queue.peekFirst().message().arrived() + linger - now;
+                if (left <= 0) {
+                    underWay++;
+                    return take();
+                }
+                await(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void await(long nanos) throws InterruptedException {
+        idle++;
+        try {
+            inlet.waiting().await(arrived, nanos);
+        } finally {
+            idle--;
+        }
+    }
+
+    private boolean isFull() {
+        return queue.size() >= inlet.settings().batches().maxMessages() || queuedBytes >= inlet.settings().batches().maxBytes();
+    }
+
+    private List<Entry> take() {
+        List<Entry> batch = new ArrayList<>();
+        Map<String, String> headers = queue.peekFirst().headers();
+        int bytes = RequestBody.ENVELOPE;
+        int most = inlet.settings().batches().maxMessages();
+        while (!queue.isEmpty() && batch.size() < most && queue.peekFirst().headers().equals(headers)) {
+            int length = queue.peekFirst().message().length() + 1;
+            if (!batch.isEmpty() && bytes + length > inlet.settings().batches().maxBytes()) {
+                break;
+            }
+            bytes += length;
+            batch.add(queue.pollFirst());
+            queuedBytes -= length - 1;
+        }
+        room.signalAll();
+        if (!queue.isEmpty()) {
+            if (idle > 0) {
+                arrived.signal();
+            } else if (running < mostThreads) {
+                running++;
+                threads.execute(this::work);
+            }
+        }
+        return batch;
+    }
+
+    private void arrive() {
+        lock.lock();
+        try {
+            underWay--;
+            arrived.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leave() {
+        lock.lock();
+        try {
+            running--;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Which messages of one batch were reported. */
+    private static final class Progress {
+        private final List<Entry> batch;
+        private final boolean[] reported;
+
+        private Progress(List<Entry> batch) {
+            this.batch = batch;
+            this.reported = new boolean[batch.size()];
+        }
+
+        private void reportSettled() {
+            for (int i = 0; i < reported.length; i++) {
+                Entry entry = batch.get(i);
+                if (!reported[i] && !entry.message().isOpen()) {
+                    reported[i] = true;
+                    entry.report().done(entry.message(), null);
+                }
+            }
+        }
+
+        /** @param failure why some are open, null when none is */
+        private void reportRest(Exception failure) {
+            reportSettled();
+            for (int i = 0; i < reported.length; i++) {
+                if (!reported[i]) {
+                    reported[i] = true;
+                    batch.get(i).report().done(batch.get(i).message(), failure);
+                }
+            }
+        }
+    }
+}
