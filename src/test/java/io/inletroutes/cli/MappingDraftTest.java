@@ -1,0 +1,59 @@
+package io.inletroutes.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+class MappingDraftTest {
+
+    @Test
+    void replacesSampleValuesByFieldsOfTheSameNameAndKeepsConstants() throws Exception {
+        JsonNode preview = json("""
+                {"header":{"msgType":"xdmEntityCreate","msgId":"c25585b9","datasetId":"string - required if you want"},
+                 "body":{"xdmEntity":{"_id":"string","timestamp":"2018-05-29T00:00:00.000Z",
+                   "identityMap":{"Email":[{"id":"string","primary":true}]},
+                   "person":{"firstName":"string","birthYear":10},
+                   "eventID":"6f1c"}}}""");
+        JsonNode sample = json("""
+                {"email":"a@example.org","first_name":"Ann","birth_year":"1984","timestamp":"29.05.2024 18:30"}""");
+
+        MappingDraft draft = new MappingDraft(preview, sample);
+
+        assertThat(draft.mapping()).isEqualTo(json("""
+                {"header":{"msgType":"xdmEntityCreate","msgId":"${variable.eventId}"},
+                 "body":{"xdmEntity":{"_id":"${variable.eventId}","timestamp":"$.timestamp ~> dateTime('dd.MM.yyyy HH:mm', 'UTC')",
+                   "identityMap":{"Email":[{"id":"$.email","primary":true}]},
+                   "person":{"firstName":"$.first_name","birthYear":"$.birth_year"},
+                   "eventID":"6f1c"}}}"""));
+        assertThat(draft.unsure()).extracting(MappingDraft.Unsure::pointer)
+                .containsExactly("/header/datasetId", "/body/xdmEntity/timestamp");
+    }
+
+    @Test
+    void repeatsAnArrayPerElementOfTheSamplesOnlyArray() throws Exception {
+        JsonNode preview = json("""
+                {"body":{"xdmEntity":{"productListItems":[{"SKU":"string","quantity":10}]}}}""");
+        JsonNode sample = json("""
+                {"lines":[{"sku":"1","quantity":2,"unit price":3}]}""");
+
+        MappingDraft draft = new MappingDraft(preview, sample);
+
+        assertThat(draft.mapping()).isEqualTo(json("""
+                {"body":{"xdmEntity":{"productListItems":[{"$each":"$.lines[*]","SKU":"@.sku","quantity":"@.quantity"}]}}}"""));
+    }
+
+    @Test
+    void leavesOutAtFillingWhatNoFieldIsCalledLike() throws Exception {
+        MappingDraft draft = new MappingDraft(json("{\"tier\":\"string\"}"), json("{\"colour\":\"red\"}"));
+
+        assertThat(draft.mapping()).isEqualTo(json("{\"tier\":\"$.tier?\"}"));
+        assertThat(draft.unsure()).containsExactly(new MappingDraft.Unsure("/tier", "$.tier?",
+                "no field of the sample is called so; name one, or take the line out"));
+    }
+
+    private static JsonNode json(String text) throws Exception {
+        return new ObjectMapper().readTree(text);
+    }
+}
