@@ -192,6 +192,7 @@ final class Delivery {
     /** What may pass: a growing delay, then held. */
     private void again(Parcel parcel, InletReply reply, int status, Hold.Pass pass) throws DeliveryStoppedException {
         parcel.tries++;
+        parcel.faulty = false;
         open.addFirst(parcel);
         if (pass == Hold.Pass.PROBE || parcel.tries >= redelivery.tries()) {
             parcel.tries = 0;
@@ -211,14 +212,24 @@ final class Delivery {
             hold.probeAborted(pass);
             return;
         }
+        long now = inlet.waiting().nanos();
         if (parcel.acceptedBefore < 0) {
             parcel.acceptedBefore = inlet.metrics().accepted();
         }
-        parcel.faults++;
+        if (parcel.faults++ == 0 && !parcel.faulty) {
+            parcel.faulty = true;
+            parcel.faultySince = now;
+        }
         parcel.guilty = true;
         if (pass == Hold.Pass.PROBE) {
             hold.hold(inlet.causes().of(reply, status), pass);
-            open.addAll(parcel.size() > 1 ? parcel.halves() : List.of(parcel)); // next time another one probes
+            if (parcel.size() > 1) {
+                open.addAll(parcel.halves());
+            } else if (open.isEmpty() && inlet.mayRefuseLone(now - parcel.faultySince)) {
+                refuse(parcel.first(), status, reply.detail(), reply.xactionId());
+            } else {
+                open.addLast(parcel); // next time another one probes
+            }
             return;
         }
         boolean alone = parcel.size() == 1;

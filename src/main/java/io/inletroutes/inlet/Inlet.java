@@ -37,6 +37,7 @@ final class Inlet implements AutoCloseable {
     private final Set<Arrival> arrivals = ConcurrentHashMap.newKeySet();
     private final AtomicLong waitingEvents = new AtomicLong();
     private final AtomicInteger largestTaken = new AtomicInteger();
+    private long acceptedAtLoneRefusal;
     private volatile int maxBytes;
     private volatile boolean validating;
     private volatile long notBefore;
@@ -216,6 +217,20 @@ final class Inlet implements AutoCloseable {
         } catch (Token.TokenException e) {
             return e.reply();
         }
+    }
+
+    /**
+     * Whether an event that nobody else is there to compare with may be refused after it alone got 500 for that long. Something
+     * must have passed since the last time: an outage costs one event at most, and that becomes a dead letter one can send again.
+     */
+    synchronized boolean mayRefuseLone(long nanos) {
+        long deadline = settings.redelivery().eventDeadline().toNanos();
+        long accepted = metrics.accepted();
+        if (deadline == 0 || nanos < deadline || arrivals.size() > 1 || accepted == acceptedAtLoneRefusal) {
+            return false;
+        }
+        acceptedAtLoneRefusal = accepted;
+        return true;
     }
 
     /** A batch of that size was too large: further ones are smaller, unless as large a one was taken before. */

@@ -53,8 +53,10 @@ record InletSettings(String name, URI single, Optional<URI> batch, String organi
      * @param tries         requests before the inlet is held
      * @param outageProbe   between probes while the inlet is down
      * @param settingsProbe between probes while settings are wrong
+     * @param eventDeadline how long one event may alone get 500 when no other is there to compare with, 0 for ever
      */
-    record Redelivery(int tries, Duration delay, Duration maxDelay, Duration maxRetryAfter, Duration outageProbe, Duration settingsProbe) {
+    record Redelivery(int tries, Duration delay, Duration maxDelay, Duration maxRetryAfter, Duration outageProbe,
+            Duration settingsProbe, Duration eventDeadline) {
     }
 
     record Proxy(String host, int port, Optional<String> user) {

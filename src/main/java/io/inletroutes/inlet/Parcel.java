@@ -15,6 +15,9 @@ final class Parcel {
     int faults;
     /** Events accepted by the inlet before the first of these. */
     long acceptedBefore = -1;
+    /** Its last proper answer was such a one; since when, by {@link Waiting#nanos()}, holds or not. */
+    boolean faulty;
+    long faultySince;
     /** How often the inlet had been held by then. */
     int holds;
     /** A new token was asked for on its behalf. */

@@ -80,7 +80,8 @@ final class SettingsReader {
                 new InletSettings.Timeouts(duration("timeout.connect", Duration.ofSeconds(5)), duration("timeout.response", Duration.ofSeconds(30))),
                 new InletSettings.Redelivery((int) number("redelivery.tries", 3, 1, 100), duration("redelivery.delay", Duration.ofMillis(500)),
                         duration("redelivery.max-delay", Duration.ofSeconds(4)), duration("redelivery.max-retry-after", Duration.ofMinutes(1)),
-                        duration("redelivery.outage-probe", Duration.ofSeconds(4)), duration("redelivery.settings-probe", Duration.ofSeconds(30))),
+                        duration("redelivery.outage-probe", Duration.ofSeconds(4)), duration("redelivery.settings-probe", Duration.ofSeconds(30)),
+                        duration("redelivery.event-deadline", Duration.ofSeconds(30))),
                 proxy(), (int) number("refusal-brake", 1000, 0, Integer.MAX_VALUE), order(), checks());
     }
 
