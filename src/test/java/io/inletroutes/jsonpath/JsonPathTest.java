@@ -1,0 +1,95 @@
+package io.inletroutes.jsonpath;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JsonPathTest {
+
+    static Stream<Arguments> paths() throws IOException {
+        JsonNode cases = new ObjectMapper().readTree(JsonPathTest.class.getResource("paths.json"));
+        return StreamSupport.stream(cases.spliterator(), false).map(given -> Arguments.of(given.get("name").asText(), given));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("paths")
+    void answersAsTheRfcSays(String name, JsonNode given) {
+        String selector = given.get("selector").textValue();
+
+        if (given.has("problem")) {
+            JsonPathException thrown = catchThrowableOfType(JsonPathException.class, () -> JsonPath.compile(selector));
+
+            assertThat(thrown).isNotNull();
+            assertThat(thrown.column() + ": " + thrown.problem()).isEqualTo(given.get("column") + ": " + given.get("problem").textValue());
+            assertThat(thrown.cure()).isNotBlank();
+        } else {
+            ArrayNode found = JsonNodeFactory.instance.arrayNode().addAll(JsonPath.compile(selector).select(given.get("document")));
+
+            List<JsonNode> allowed = new ArrayList<>();
+            given.get("results").forEach(allowed::add);
+            assertThat(allowed).contains(found);
+        }
+    }
+
+    @Test
+    void comparesLargeNumbersDigitByDigit() throws IOException {
+        JsonNode document = new ObjectMapper().readTree("[{\"a\":228930314431312345},{\"a\":228930314431312346}]");
+
+        List<JsonNode> found = JsonPath.compile("$[?@.a == 228930314431312345]").select(document);
+
+        assertThat(found).containsExactly(document.get(0));
+    }
+
+    @Test
+    void findsDescendantsDeeperThanAStackCouldHold() {
+        ArrayNode deepest = JsonNodeFactory.instance.arrayNode().add(7);
+        ArrayNode document = deepest;
+        for (int level = 0; level < 100_000; level++) {
+            document = JsonNodeFactory.instance.arrayNode().add(document);
+        }
+
+        List<JsonNode> found = JsonPath.compile("$..[?@ == 7]").select(document);
+
+        assertThat(found).hasSize(1).first().isSameAs(deepest.get(0));
+    }
+
+    @Test
+    void refusesFiltersNestedWithoutEnd() {
+        String path = "$[?" + "(".repeat(50_000) + "@.a" + ")".repeat(50_000) + "]";
+
+        JsonPathException thrown = catchThrowableOfType(JsonPathException.class, () -> JsonPath.compile(path));
+
+        assertThat(thrown.problem()).isEqualTo("filters nested deeper than 100");
+    }
+
+    @Test
+    void tellsTheColumnThatAPlainPathNames() {
+        assertThat(JsonPath.compile("$['e-mail']").memberName()).contains("e-mail");
+        assertThat(JsonPath.compile("$.email").memberName()).contains("email");
+        assertThat(JsonPath.compile("$.a.b").memberName()).isEmpty();
+        assertThat(JsonPath.compile("$[0]").memberName()).isEmpty();
+    }
+
+    @Test
+    void startsARelativePathAtTheCurrentNode() {
+        JsonNode root = JsonNodeFactory.instance.objectNode().put("a", 1);
+        JsonNode current = JsonNodeFactory.instance.objectNode().put("a", 2);
+
+        assertThat(JsonPath.compileRelative("@.a").selectOne(root, current)).isEqualTo(IntNode.valueOf(2));
+        assertThat(JsonPath.compileRelative("@[?@ == $.b]").select(root, current)).isEmpty();
+    }
+}
