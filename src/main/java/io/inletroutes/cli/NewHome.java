@@ -1,0 +1,69 @@
+package io.inletroutes.cli;
+
+import io.inletroutes.Location;
+import io.inletroutes.Problem;
+import io.inletroutes.ProblemsException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code new DIR}: a home that sends nothing yet. */
+@Command(name = "new", description = "Makes a home: settings with comments and the redelivery route; nothing in it sends anything.")
+final class NewHome implements Callable<Integer> {
+
+    private static final List<String> FILES = List.of("application.properties", "routes/redelivery.camel.yaml");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "The folder to make. It must not exist, or be empty.")
+    private Path folder;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!isFree()) {
+            throw new ProblemsException(Problem.error(Location.of(folder.toString()), "there is something already, and nothing is overwritten")
+                    .fix("name a folder that does not exist"));
+        }
+        for (String file : FILES) {
+            Path target = folder.resolve(file);
+            Files.createDirectories(target.getParent());
+            try (InputStream content = NewHome.class.getResourceAsStream("home/" + file)) {
+                Files.copy(content, target);
+            }
+        }
+        Files.createDirectories(folder.resolve("mappings"));
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Made the home " + folder + ". Nothing in it sends anything yet. Next:");
+        out.println("  1. Write inlet.url and inlet.ims-org-id into " + folder.resolve("application.properties") + ".");
+        out.println("  2. inlet-routes --home " + quoted() + " init NAME --preview PREVIEW.json --sample EVENTS.csv");
+        out.println("  3. inlet-routes --home " + quoted() + " check");
+        return 0;
+    }
+
+    private boolean isFree() throws IOException {
+        if (!Files.exists(folder)) {
+            return true;
+        }
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> content = Files.list(folder)) {
+            return content.findAny().isEmpty();
+        }
+    }
+
+    private String quoted() {
+        String path = folder.toString();
+        return path.matches("[\\w./-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,84 @@
+package io.inletroutes.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.inletroutes.inlet.InletComponent;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Properties;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ObservationTest {
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private Observation observation;
+
+    @BeforeEach
+    void startARouteToAnInlet() throws Exception {
+        Properties settings = new Properties();
+        settings.setProperty("inlet.crm.ims-org-id", "ACME@AdobeOrg");
+        context.getPropertiesComponent().setInitialProperties(settings);
+        context.getComponent("inlet", InletComponent.class).bindUrl("crm", URI.create("http://127.0.0.1:1/collection/crm"));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").routeId("orders").to("inlet:crm");
+            }
+        });
+        context.start();
+        observation = new Observation(context, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @Test
+    void isLiveButNotReadyWhileAnInletIsPaused() throws Exception {
+        context.getComponent("inlet", InletComponent.class).pause("crm");
+
+        assertThat(page("/observe/health/live").status()).isEqualTo(200);
+        assertThat(page("/observe/health/ready").status()).isEqualTo(503);
+        assertThat(page("/observe/health").status()).isEqualTo(503);
+        assertThat(json("/observe/health").at("/checks/1/data/status").asText()).isEqualTo("paused");
+    }
+
+    @Test
+    void isReadyWhenEveryInletTakesEvents() throws Exception {
+        assertThat(page("/observe/health").status()).isEqualTo(200);
+        assertThat(json("/observe/health").path("status").asText()).isEqualTo("UP");
+    }
+
+    @Test
+    void showsRoutesAndInletsInItsStatus() throws Exception {
+        JsonNode status = json("/status");
+
+        assertThat(status.at("/routes/0/route").asText()).isEqualTo("orders");
+        assertThat(status.at("/routes/0/status").asText()).isEqualTo("started");
+        assertThat(status.at("/inlets/0/inlet").asText()).isEqualTo("crm");
+        assertThat(status.at("/inlets/0/status").asText()).isEqualTo("idle");
+    }
+
+    @Test
+    void countsEachInletForPrometheus() {
+        String metrics = new String(page("/observe/metrics").body());
+
+        assertThat(metrics).contains("inlet_routes_events_accepted_total{inlet=\"crm\"} 0.0", "inlet_routes_held{inlet=\"crm\"} 0.0");
+    }
+
+    private Page page(String path) {
+        return observation.pages().get(path).get();
+    }
+
+    private JsonNode json(String path) throws IOException {
+        return new ObjectMapper().readTree(page(path).body());
+    }
+}
