@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LauncherIT {
 
-    private static final Path DISTRIBUTION = Path.of(System.getProperty("inlet-routes.distribution")).toAbsolutePath();
+    private static final Path DISTRIBUTION = Path.of(System.getProperty("inlet-routes.distribution", "target/inlet-routes")).toAbsolutePath();
 
     @TempDir
     private Path folder;
