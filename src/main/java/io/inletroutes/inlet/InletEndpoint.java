@@ -27,13 +27,11 @@ public class InletEndpoint extends DefaultEndpoint {
     @Metadata(label = "producer", description = "The inlet's id of the batch", javaType = "String")
     public static final String BATCH_ID = "CamelInletBatchId";
 
-    @UriPath(description = "Which inlet: default for the settings inlet.*, another name for inlet.NAME.*")
+    @UriPath(description = "Which inlet: default is the one of the plain inlet settings")
     @Metadata(required = true)
     private final String name;
     @UriParam(description = "How long an exchange waits while the inlet is held, for example 30s; 0 means for ever", javaType = "java.time.Duration", defaultValue = "0")
     private long heldTimeout;
-    @UriParam(description = "With inlet.order=keyed: the message header whose value is the key; without it the primary identity of the payload is")
-    private String orderHeader;
 
     private ExecutorService threads;
     private MicroBatches singles;
@@ -90,11 +88,4 @@ public class InletEndpoint extends DefaultEndpoint {
         this.heldTimeout = heldTimeout;
     }
 
-    public String getOrderHeader() {
-        return orderHeader;
-    }
-
-    public void setOrderHeader(String orderHeader) {
-        this.orderHeader = orderHeader;
-    }
 }

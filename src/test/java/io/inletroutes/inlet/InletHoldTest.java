@@ -1,0 +1,241 @@
+package io.inletroutes.inlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.inletroutes.Outcome;
+import io.inletroutes.Payload;
+import io.inletroutes.PayloadChunk;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
+
+@Timeout(60)
+class InletHoldTest {
+
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final Logger logger = (Logger) LoggerFactory.getLogger("io.inletroutes.inlet");
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        logger.detachAppender(log);
+    }
+
+    @Test
+    void saysOnceThatItIsHeldThenEachMinuteThenEachTenAndOnceThatItIsBack() throws Exception {
+        AtomicBoolean up = new AtomicBoolean();
+        try (ScriptedInlet inlet = new ScriptedInlet(r -> up.get() ? ScriptedInlet.accept(r) : ScriptedInlet.json(503, ""));
+                TestRoutes routes = new TestRoutes(inlet.url(), new FastWaiting(2_000))) {
+            PayloadChunk chunk = TestRoutes.chunk(3);
+
+            CompletableFuture<Exchange> sent = CompletableFuture.supplyAsync(() -> routes.send(chunk));
+            await().until(() -> said("held for 30 min"));
+            InletState held = routes.state();
+            up.set(true);
+            Exchange exchange = sent.get();
+
+            assertThat(exchange.getException()).isNull();
+            assertThat(held.status()).isEqualTo(InletState.Status.HELD);
+            assertThat(held.reason().message()).isEqualTo("the inlet answers 503");
+            assertThat(held.waiting()).isEqualTo(3);
+            assertThat(lines(Level.WARN)).containsExactly("inlet default is held: the inlet answers 503");
+            assertThat(lines(Level.ERROR)).isEmpty();
+            assertThat(lines(Level.INFO).stream().filter(line -> line.contains("is held for"))).hasSizeBetween(11, 14)
+                    .anyMatch(line -> line.equals("inlet default is held for 1 min: the inlet answers 503"));
+            assertThat(lines(Level.INFO).stream().filter(line -> line.contains("is back"))).hasSize(1);
+            assertThat(inlet.received().size()).as("three tries, then one probe each 4 s").isLessThan(3 + 40 * 15);
+            assertThat(routes.component().metrics("default").heldSeconds()).isGreaterThan(1700);
+        }
+    }
+
+    @Test
+    void holdsAllThreadsAndLetsOneProbe() throws Exception {
+        AtomicBoolean up = new AtomicBoolean(true);
+        AtomicInteger atOnce = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        try (ScriptedInlet inlet = new ScriptedInlet(r -> {
+            most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            atOnce.decrementAndGet();
+            return up.get() ? ScriptedInlet.accept(r) : ScriptedInlet.json(404, "");
+        }); TestRoutes routes = new TestRoutes(inlet.url(), new FastWaiting(100))) {
+            routes.send(TestRoutes.chunk(2));
+            up.set(false);
+            CompletableFuture<Exchange> first = CompletableFuture.supplyAsync(() -> routes.send(TestRoutes.chunk(2)));
+            await().until(() -> routes.state().status() == InletState.Status.HELD);
+            int before = inlet.received().size();
+            most.set(0);
+
+            List<CompletableFuture<Exchange>> others = java.util.stream.IntStream.range(0, 6)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> routes.send(TestRoutes.chunk(2)))).toList();
+            await().until(() -> inlet.received().size() >= before + 2);
+            int probesAtOnce = most.get();
+            up.set(true);
+            first.get();
+            for (CompletableFuture<Exchange> other : others) {
+                assertThat(other.get().getException()).isNull();
+            }
+
+            assertThat(probesAtOnce).isEqualTo(1);
+            assertThat(lines(Level.ERROR)).containsExactly("inlet default is held: the inlet answers 404; "
+                    + "fix: there is no such inlet: compare inlet.url with the streaming connection");
+        }
+    }
+
+    @Test
+    void givesUpWaitingAfterTheHeldTimeoutAndLeavesTheEventOpen() throws Exception {
+        try (ScriptedInlet inlet = new ScriptedInlet(r -> ScriptedInlet.json(410, ""));
+                TestRoutes routes = new TestRoutes(inlet.url(), new FastWaiting(100))) {
+            PayloadChunk chunk = TestRoutes.chunk(2);
+            Payload single = TestRoutes.payload("e9");
+
+            Exchange ofChunk = routes.send("inlet:default?heldTimeout=5s", chunk, Map.of());
+            Exchange ofSingle = routes.send("inlet:default?heldTimeout=5s", single, Map.of());
+
+            assertThat(ofChunk.getException()).isInstanceOf(HeldTooLongException.class).hasMessage("inlet default is held: the inlet answers 410");
+            assertThat(ofSingle.getException()).isInstanceOf(HeldTooLongException.class);
+            assertThat(chunk).allMatch(p -> p.event().orElseThrow().isOpen());
+            assertThat(single.event().orElseThrow().isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void wakesEverybodyWhenCamelStops() throws Exception {
+        try (ScriptedInlet inlet = new ScriptedInlet(r -> ScriptedInlet.reset());
+                TestRoutes routes = new TestRoutes(inlet.url(), new FastWaiting(20))) {
+            PayloadChunk chunk = TestRoutes.chunk(2);
+            Payload single = TestRoutes.payload("e9");
+            routes.context().addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:in").errorHandler(noErrorHandler()).to("inlet:default");
+                }
+            });
+            CompletableFuture<Exchange> first = CompletableFuture.supplyAsync(() -> routes.send("direct:in", chunk, Map.of()));
+            CompletableFuture<Exchange> second = CompletableFuture.supplyAsync(() -> routes.send("direct:in", single, Map.of()));
+            await().until(() -> !routes.component().states().isEmpty() && routes.state().status() == InletState.Status.HELD && routes.state().waiting() == 3);
+
+            routes.context().stop();
+
+            assertThat(first.get().getException()).isInstanceOf(DeliveryStoppedException.class);
+            assertThat(second.get().getException()).isInstanceOf(DeliveryStoppedException.class);
+            assertThat(chunk).allMatch(p -> p.event().orElseThrow().isOpen());
+        }
+    }
+
+    @Test
+    void pausesUntilResumed() throws Exception {
+        try (ScriptedInlet inlet = new ScriptedInlet(ScriptedInlet::accept); TestRoutes routes = new TestRoutes(inlet.url(), new FastWaiting(100))) {
+            routes.send(TestRoutes.chunk(2));
+            routes.component().pause("default");
+            CompletableFuture<Exchange> sent = CompletableFuture.supplyAsync(() -> routes.send(TestRoutes.chunk(2)));
+            await().until(() -> routes.state().waiting() == 2);
+            InletState paused = routes.state();
+            int requests = inlet.received().size();
+
+            routes.component().resume("default");
+
+            assertThat(sent.get().getException()).isNull();
+            assertThat(paused.status()).isEqualTo(InletState.Status.PAUSED);
+            assertThat(requests).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void holdsAfterRefusalsAlikeInARowAndAsks() throws Exception {
+        AtomicBoolean mended = new AtomicBoolean();
+        try (ScriptedInlet inlet = new ScriptedInlet(r -> mended.get() ? ScriptedInlet.accept(r)
+                : ScriptedInlet.partial(r, i -> "{\"status\":400,\"message\":\"required key [x] not found\"}"));
+                TestRoutes routes = new TestRoutes(inlet.url(), new FastWaiting(1000), "inlet.refusal-brake", "20")) {
+            Exchange refused = routes.send(TestRoutes.chunk(20));
+            CompletableFuture<Exchange> next = CompletableFuture.supplyAsync(() -> routes.send(TestRoutes.chunk(2)));
+            await().until(() -> routes.state().waiting() == 2);
+            InletState held = routes.state();
+            mended.set(true);
+
+            routes.component().resume("default");
+
+            assertThat(((EventsRefusedException) refused.getException()).refusals()).hasSize(20);
+            assertThat(next.get().getException()).isNull();
+            assertThat(held.status()).isEqualTo(InletState.Status.HELD);
+            assertThat(held.reason().message())
+                    .isEqualTo("20 events in a row were refused alike: the inlet refused the event with 400: required key [x] not found");
+        }
+    }
+
+    @Test
+    void waitsAsLongAsRetryAfterAsksAndNoLongerThanTheCap() throws Exception {
+        for (String[] retryAfter : new String[][] {{"3", "3", "60"}, {"Thu, 01 Jan 2026 00:00:09 GMT", "3", "60"}, {"86400", "5", "20"}}) {
+            List<Long> times = new java.util.concurrent.CopyOnWriteArrayList<>();
+            FastWaiting clock = new FastWaiting(50);
+            try (ScriptedInlet inlet = new ScriptedInlet(r -> {
+                times.add(clock.nanos());
+                return times.size() == 1 ? ScriptedInlet.json(429, "", "Retry-After: " + retryAfter[0]) : ScriptedInlet.accept(r);
+            }); TestRoutes routes = new TestRoutes(inlet.url(), clock, "inlet.redelivery.max-retry-after", "5s")) {
+                routes.send(TestRoutes.chunk(2));
+
+                assertThat((times.get(1) - times.get(0)) / 1e9).isBetween(Double.valueOf(retryAfter[1]), Double.valueOf(retryAfter[2]));
+            }
+        }
+    }
+
+    @Test
+    void holdsAnExchangeWhoseOrganisationContradictsTheSetting() throws Exception {
+        try (ScriptedInlet inlet = new ScriptedInlet(ScriptedInlet::accept); TestRoutes routes = new TestRoutes(inlet.url(), new FastWaiting(100))) {
+            Payload payload = TestRoutes.payload("e0");
+
+            Exchange wrong = routes.send("inlet:default?heldTimeout=10s", payload, Map.of("x-gw-ims-org-id", "OTHER@AdobeOrg"));
+            Exchange right = routes.send("inlet:default", TestRoutes.payload("e1"), Map.of("X-GW-IMS-ORG-ID", TestRoutes.ORGANISATION));
+
+            assertThat(wrong.getException()).isInstanceOf(HeldTooLongException.class)
+                    .hasMessage("inlet default is held: the header x-gw-ims-org-id contradicts the setting inlet.ims-org-id");
+            assertThat(payload.event().orElseThrow().isOpen()).isTrue();
+            assertThat(right.getException()).isNull();
+            assertThat(inlet.received()).hasSize(1);
+            assertThat(lines(Level.ERROR)).hasSize(1);
+        }
+    }
+
+    @Test
+    void sendsOnlyWhatIsStillOpenWhenTheRouteRedelivers() throws Exception {
+        try (ScriptedInlet inlet = new ScriptedInlet(r -> ScriptedInlet.partial(r, i -> i == 1 ? "{\"status\":400}" : "{\"xactionId\":\"a\"}"));
+                TestRoutes routes = new TestRoutes(inlet.url(), new FastWaiting(100))) {
+            PayloadChunk chunk = TestRoutes.chunk(3);
+            Exchange exchange = routes.send(chunk);
+
+            exchange.setException(null);
+            Exchange again = routes.context().createProducerTemplate().send("inlet:default", exchange);
+
+            assertThat(again.getException()).isInstanceOf(EventsRefusedException.class);
+            assertThat(((EventsRefusedException) again.getException()).refusals()).hasSize(1);
+            assertThat(chunk.get(0).event().orElseThrow().outcome()).containsInstanceOf(Outcome.Accepted.class);
+            assertThat(inlet.received()).hasSize(1);
+        }
+    }
+
+    private boolean said(String part) {
+        return List.copyOf(log.list).stream().anyMatch(event -> event.getFormattedMessage().contains(part));
+    }
+
+    private List<String> lines(Level level) {
+        return List.copyOf(log.list).stream().filter(event -> event.getLevel() == level).map(ILoggingEvent::getFormattedMessage).toList();
+    }
+}
