@@ -41,6 +41,11 @@ final class ScriptedInlet implements AutoCloseable {
         boolean batch() {
             return path.contains("/batch/");
         }
+
+        @Override
+        public String toString() {
+            return method + " " + path + " of " + messages.size();
+        }
     }
 
     /** How a connection ends after the answer's bytes. */
