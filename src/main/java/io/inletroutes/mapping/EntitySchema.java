@@ -1,17 +1,69 @@
 package io.inletroutes.mapping;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import io.inletroutes.Location;
 import io.inletroutes.Payload;
 import io.inletroutes.Problem;
+import java.io.IOException;
 import java.util.List;
 
 /** The JSON Schema of {@code xdmEntity} as the schema registry exports it (draft-06 or 07). Shared by any number of threads. */
 public final class EntitySchema {
 
-    EntitySchema() {
+    private static final ObjectReader READER = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build().readerFor(JsonNode.class);
+
+    private final JsonSchema schema;
+    private final String file;
+
+    EntitySchema(JsonNode schema, String file) {
+        this.file = file;
+        SpecVersion.VersionFlag draft = schema.path("$schema").asText().contains("draft-06") ? SpecVersion.VersionFlag.V6 : SpecVersion.VersionFlag.V7;
+        SchemaValidatorsConfig config = SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).pathType(PathType.JSON_POINTER)
+                .locale(java.util.Locale.ENGLISH).build();
+        this.schema = JsonSchemaFactory.getInstance(draft, factory -> factory.enableSchemaCache(false)).getSchema(withoutIds(schema), config);
+    }
+
+    /** Ids of an exported schema name places in a registry that nobody can look up here. */
+    private static JsonNode withoutIds(JsonNode schema) {
+        if (!(schema instanceof com.fasterxml.jackson.databind.node.ObjectNode object)) {
+            return schema;
+        }
+        com.fasterxml.jackson.databind.node.ObjectNode copy = object.deepCopy();
+        copy.remove(List.of("$schema", "$id", "id"));
+        return copy;
     }
 
     /** What the inlet would refuse in this payload's entity; empty when it is valid. Names keys and kinds, never values. */
     public List<Problem> violations(Payload payload) {
-        throw new UnsupportedOperationException();
+        try {
+            JsonNode entity = payload.entityOffset() >= 0 ? READER.readTree(payload.buffer(), payload.entityOffset(), payload.entityLength())
+                    : READER.readTree(payload.buffer(), payload.offset(), payload.length()).at(Shape.ENTITY);
+            List<Problem> found = violations(entity);
+            return payload.event().isEmpty() ? found : found.stream().map(problem -> problem.event(payload.event().get().origin().place())).toList();
+        } catch (JsonProcessingException e) { // its message holds the payload
+            return List.of(Problem.error(Location.NONE, "the payload is no JSON"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    List<Problem> violations(JsonNode entity) {
+        return schema.validate(entity).stream().map(this::problem).distinct().sorted().toList();
+    }
+
+    private Problem problem(ValidationMessage message) {
+        Violation violation = Violation.of(message);
+        return Problem.error(Location.of(file), violation.ours()).payload(Shape.ENTITY + message.getInstanceLocation())
+                .with("inlet", violation.theirs()).fix(violation.cure());
     }
 }

@@ -1,7 +1,9 @@
 package io.inletroutes.mapping;
 
+import io.inletroutes.BrokenEvent;
 import io.inletroutes.Event;
 import io.inletroutes.Payload;
+import java.util.List;
 
 /**
  * Fills one mapping for the events of one exchange. Used by one thread at a time; keeps its buffers from event to event, so make
@@ -9,7 +11,14 @@ import io.inletroutes.Payload;
  */
 public final class Filler {
 
-    Filler() {
+    private final Mapping mapping;
+    private final Part root;
+    private final Fill fill;
+
+    Filler(Mapping mapping, Part root, Fill fill) {
+        this.mapping = mapping;
+        this.root = root;
+        this.fill = fill;
     }
 
     /**
@@ -18,6 +27,15 @@ public final class Filler {
      * @throws EventUnfillableException when the event can never be filled; says everything that is wrong with it
      */
     public Payload fill(Event event) throws EventUnfillableException {
-        throw new UnsupportedOperationException();
+        if (event instanceof BrokenEvent broken) {
+            throw new EventUnfillableException(event, List.of(broken.problem()));
+        }
+        fill.start(event);
+        root.write(fill);
+        if (!fill.problems().isEmpty()) {
+            fill.out().drop();
+            throw new EventUnfillableException(event, fill.problems());
+        }
+        return fill.out().take(event, mapping.name(), fill.id(), fill.entityFrom(), fill.entityTo());
     }
 }

@@ -1,24 +1,52 @@
 package io.inletroutes.mapping;
 
+import io.inletroutes.mapping.Surroundings.IdField;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 
 /** A payload preview whose sample values are variables, compiled. Immutable; shared by any number of threads. */
 public final class Mapping {
 
-    Mapping() {
+    private static final int FIRST_BLOCK = 4096;
+
+    private final String name;
+    private final String version;
+    private final CamelContext context;
+    private final Part root;
+    private final List<String> fields;
+    private final List<VariableUse> uses;
+    private final Optional<EntitySchema> schema;
+    private final List<IdField> idFields;
+
+    /**
+     * @param fields top-level fields of events, in the order of their slots
+     * @param uses   every variable
+     */
+    Mapping(String name, String version, CamelContext context, Part root, List<String> fields, List<VariableUse> uses,
+            Optional<EntitySchema> schema, List<IdField> idFields) {
+        this.name = name;
+        this.version = version;
+        this.context = context;
+        this.root = root;
+        this.fields = List.copyOf(fields);
+        this.uses = List.copyOf(uses);
+        this.schema = schema;
+        this.idFields = List.copyOf(idFields);
     }
 
     /** Name of its folder. */
     public String name() {
-        throw new UnsupportedOperationException();
+        return name;
     }
 
     /** A short hash of its files, to tell which version is live. */
     public String version() {
-        throw new UnsupportedOperationException();
+        return version;
     }
 
     /**
@@ -28,7 +56,14 @@ public final class Mapping {
      * @param exchange null outside any route; the scope of the event id is then the mapping's name
      */
     public Filler filler(Exchange exchange) {
-        throw new UnsupportedOperationException();
+        return filler(exchange, null, null);
+    }
+
+    /** The same, with the same event id and time for every event. For cases. */
+    Filler filler(Exchange exchange, String fixedId, String fixedTime) {
+        String route = exchange == null ? null : exchange.getFromRouteId();
+        Surroundings surroundings = new Surroundings(context, exchange, route == null ? name : route, idFields, fixedId, fixedTime);
+        return new Filler(this, root, new Fill(new Bytes(FIRST_BLOCK), fields, surroundings));
     }
 
     /**
@@ -37,22 +72,40 @@ public final class Mapping {
      *
      * @throws IllegalArgumentException for a path that is none
      */
-    public Mapping withEventId(List<String> fields) {
-        throw new UnsupportedOperationException();
+    public Mapping withEventId(List<String> idPaths) {
+        Sources sources = new Sources(new SimpleExpressions(context), table -> null, fields);
+        List<IdField> made = new ArrayList<>();
+        for (String field : idPaths) {
+            String path = field.startsWith("$") ? field : "$['" + field.replace("\\", "\\\\").replace("'", "\\'") + "']";
+            try {
+                made.add(new IdField(field, sources.pipe(new Pipe(path, false, List.of(), 0))));
+            } catch (NotationException e) {
+                throw new IllegalArgumentException("eventId " + field + ": " + e.getMessage() + "; " + e.cure(), e);
+            }
+        }
+        return new Mapping(name, version, context, root, sources.fields(), uses, schema, made);
     }
 
     /** Columns without which no row of a CSV file can be filled. */
     public Set<String> requiredColumns() {
-        throw new UnsupportedOperationException();
+        Set<String> columns = new LinkedHashSet<>();
+        uses.stream().filter(VariableUse::required).forEach(use -> Sources.member(use.pipe().path()).ifPresent(columns::add));
+        idFields.forEach(field -> columns.add(field.name().startsWith("$") ? Sources.member(field.name()).orElse(field.name()) : field.name()));
+        return columns;
     }
 
     /** All columns that some variable names. */
     public Set<String> usedColumns() {
-        throw new UnsupportedOperationException();
+        return new LinkedHashSet<>(fields);
     }
 
     /** The JSON Schema of {@code xdmEntity}, where the mapping has a schema.json. */
     public Optional<EntitySchema> schema() {
-        throw new UnsupportedOperationException();
+        return schema;
+    }
+
+    /** Every variable, in the order of the payload. */
+    List<VariableUse> variables() {
+        return uses;
     }
 }

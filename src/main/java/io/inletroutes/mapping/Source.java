@@ -1,0 +1,13 @@
+package io.inletroutes.mapping;
+
+/** Where a leaf takes its value from, compiled. Shared by any number of threads. */
+@FunctionalInterface
+interface Source {
+
+    /**
+     * A value as {@link Value} describes them; null when there is none.
+     *
+     * @throws Unfit when a function does not take the value; names the variable
+     */
+    Object read(Fill fill) throws Unfit;
+}

@@ -1,0 +1,167 @@
+package io.inletroutes.mapping;
+
+import io.inletroutes.jsonpath.JsonPath;
+import io.inletroutes.jsonpath.JsonPathException;
+import io.inletroutes.mapping.FunctionCall.Argument;
+import io.inletroutes.mapping.FunctionCall.Sort;
+import io.inletroutes.mapping.Notation.Piece;
+import io.inletroutes.mapping.Notation.Simple;
+import io.inletroutes.mapping.Notation.Text;
+import io.inletroutes.mapping.Notation.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compiles the leaves of one mapping into sources, and remembers which fields of an event they name. */
+final class Sources {
+
+    private final SimpleExpressions simple;
+    private final Function.Tables tables;
+    private final Map<String, Integer> slots = new LinkedHashMap<>();
+
+    Sources(SimpleExpressions simple, Function.Tables tables) {
+        this(simple, tables, List.of());
+    }
+
+    /** @param fields those that have a slot already */
+    Sources(SimpleExpressions simple, Function.Tables tables, List<String> fields) {
+        this.simple = simple;
+        this.tables = tables;
+        fields.forEach(field -> slots.put(field, slots.size()));
+    }
+
+    /** The top-level fields that some variable names; a field's slot is its place in this list. */
+    List<String> fields() {
+        return List.copyOf(slots.keySet());
+    }
+
+    /** What a leaf with a single path reads. The path decides alone whether several matches come out. */
+    Source pipe(Pipe pipe) throws NotationException {
+        Source path = path(pipe.path(), pipe.column());
+        if (pipe.calls().isEmpty()) {
+            return path;
+        }
+        List<Pipeline.Stage> stages = new ArrayList<>();
+        for (int i = 0; i < pipe.calls().size(); i++) {
+            FunctionCall call = pipe.calls().get(i);
+            boolean defaultFollows = pipe.calls().subList(i + 1, pipe.calls().size()).stream().anyMatch(next -> next.name().equals("default"));
+            Function function = Functions.find(call.name()).orElseThrow();
+            stages.add(new Pipeline.Stage(function, step(function, call), defaultFollows));
+        }
+        return new Pipeline(pipe.path(), path, stages);
+    }
+
+    private Step step(Function function, FunctionCall call) throws NotationException {
+        if (function.name().equals("default")) {
+            return fallback(call);
+        }
+        try {
+            return function.maker().make(call, tables);
+        } catch (IllegalArgumentException e) {
+            throw new NotationException(call.column(), e.getMessage(), "write " + function.signature());
+        }
+    }
+
+    private Step fallback(FunctionCall call) throws NotationException {
+        Argument argument = call.arguments().get(0);
+        if (argument.kind() == Sort.PATH) {
+            Source other = path(argument.text(), call.column());
+            return (value, fill) -> other.read(fill);
+        }
+        Object constant = switch (argument.kind()) {
+            case NUMBER -> Numbers.parse(argument.text());
+            case BOOLEAN -> Boolean.valueOf(argument.text());
+            default -> argument.text().isEmpty() ? Value.WANTED_EMPTY : argument.text();
+        };
+        return (value, fill) -> constant;
+    }
+
+    private Source path(String text, int column) throws NotationException {
+        if (text.startsWith("@")) {
+            JsonPath path = compile(text, column);
+            return fill -> Value.of(path, path.select(fill.root(), fill.current()));
+        }
+        JsonPath path = compile(text, column);
+        Optional<String> member = path.memberName();
+        if (member.isPresent()) {
+            int slot = slots.computeIfAbsent(member.get(), name -> slots.size());
+            return fill -> fill.field(slot);
+        }
+        if (path.isSingular()) {
+            return fill -> Value.of(path.selectOne(fill.root()));
+        }
+        return fill -> Value.of(path, path.select(fill.root()));
+    }
+
+    /** The top-level field that a path names, where it names just that. */
+    static Optional<String> member(String path) {
+        try {
+            return JsonPath.compile(path).memberName();
+        } catch (IllegalArgumentException e) { // a path from the match of $each
+            return Optional.empty();
+        }
+    }
+
+    /** @param column where the path starts in its leaf */
+    static JsonPath compile(String path, int column) throws NotationException {
+        try {
+            return path.startsWith("@") ? JsonPath.compileRelative(path) : JsonPath.compile(path);
+        } catch (JsonPathException e) {
+            throw new NotationException(column + Math.max(0, e.column() - 1), e.problem(), e.cure());
+        }
+    }
+
+    /** What a leaf of several pieces, or of Simple, reads. */
+    Source pieces(List<Piece> pieces) throws NotationException {
+        List<Source> sources = new ArrayList<>();
+        for (Piece piece : pieces) {
+            sources.add(piece(piece));
+        }
+        if (sources.size() == 1) {
+            return sources.get(0);
+        }
+        return fill -> {
+            StringBuilder text = new StringBuilder();
+            boolean any = false;
+            for (int i = 0; i < sources.size(); i++) {
+                String part = text(pieces.get(i), sources.get(i), fill);
+                any |= part != null && !(pieces.get(i) instanceof Text);
+                text.append(part == null ? "" : part);
+            }
+            return any ? text.toString() : null;
+        };
+    }
+
+    private Source piece(Piece piece) throws NotationException {
+        if (piece instanceof Variable variable) {
+            return pipe(variable.pipe());
+        }
+        if (piece instanceof Simple expression) {
+            return simple.compile(expression);
+        }
+        String text = ((Text) piece).text();
+        return fill -> text;
+    }
+
+    private static String text(Piece piece, Source source, Fill fill) throws Unfit {
+        String name = piece instanceof Variable variable ? variable.pipe().path() : piece instanceof Simple simple ? simple.expression() : "";
+        try {
+            Object value = LeafPart.one(source.read(fill));
+            if (Value.isNone(value) && !(piece instanceof Text)) {
+                if (piece instanceof Variable variable && variable.pipe().optional()) {
+                    return null;
+                }
+                throw new NoValue();
+            }
+            String text = Value.text(value);
+            if (text == null) {
+                throw new Unfit("is " + Value.kind(value) + ", not text", "name one of its keys, or write ~> join(',')");
+            }
+            return text;
+        } catch (Unfit e) {
+            throw e.in(name);
+        }
+    }
+}
