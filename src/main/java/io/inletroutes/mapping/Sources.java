@@ -79,11 +79,11 @@ final class Sources {
     }
 
     private Source path(String text, int column) throws NotationException {
-        if (text.startsWith("@")) {
-            JsonPath path = compile(text, column);
-            return fill -> Value.of(path, path.select(fill.root(), fill.current()));
-        }
         JsonPath path = compile(text, column);
+        if (text.startsWith("@")) {
+            return path.isSingular() ? fill -> Value.of(path.selectOne(fill.root(), fill.current()))
+                    : fill -> Value.of(path, path.select(fill.root(), fill.current()));
+        }
         Optional<String> member = path.memberName();
         if (member.isPresent()) {
             int slot = slots.computeIfAbsent(member.get(), name -> slots.size());

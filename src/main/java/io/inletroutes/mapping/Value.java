@@ -63,6 +63,11 @@ final class Value {
         if (object instanceof JsonNode node) {
             return of(node);
         }
+        if (object instanceof java.util.Collection<?> several) {
+            List<Object> list = new ArrayList<>(several.size());
+            several.forEach(element -> list.add(ofJava(element)));
+            return list;
+        }
         com.fasterxml.jackson.databind.node.JsonNodeFactory nodes = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance;
         if (object instanceof Integer || object instanceof Long || object instanceof Short || object instanceof Byte) {
             return nodes.numberNode(((Number) object).longValue());
