@@ -3,18 +3,31 @@ package io.inletroutes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 
 /** One row of a CSV file: a flat object of strings, kept as cells so that filling a mapping builds no tree. */
 public final class Row extends Event {
 
     private final Headings headings;
     private final String[] cells;
+    private final String deadLetter;
 
     /** @param cells as many as there are headings, or fewer: a missing cell is a key that is not there; not copied */
     public Row(Origin origin, Headings headings, String[] cells) {
+        this(origin, headings, cells, null);
+    }
+
+    /** @param deadLetter id of the dead letter that this row mends, null when it comes for the first time */
+    public Row(Origin origin, Headings headings, String[] cells, String deadLetter) {
         super(origin);
         this.headings = headings;
         this.cells = cells;
+        this.deadLetter = deadLetter;
+    }
+
+    /** The dead letter that this row was given back for, and mends. */
+    public Optional<String> deadLetter() {
+        return Optional.ofNullable(deadLetter);
     }
 
     public Headings headings() {

@@ -1,0 +1,130 @@
+package io.inletroutes.source;
+
+import io.inletroutes.Location;
+import io.inletroutes.Problem;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** The bytes of one file, unpacked, that can be read more than once. */
+final class Content {
+
+    private static final int BUFFER = 1 << 16;
+
+    private interface Opening {
+        InputStream open() throws IOException;
+    }
+
+    private final String name;
+    private final Instant time;
+    private final Opening opening;
+
+    private Content(String name, Instant time, Opening opening) {
+        this.name = name;
+        this.time = time;
+        this.opening = opening;
+    }
+
+    /** {@code .gz} and {@code .zip} are unpacked as they are read; a spreadsheet's own format is refused. */
+    static Content of(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        Instant time = Files.getLastModifiedTime(file).toInstant();
+        Content packed = new Content(name, time, () -> new BufferedInputStream(Files.newInputStream(file), BUFFER));
+        String lower = name.toLowerCase(Locale.ROOT);
+        packed.refuseSpreadsheets(lower);
+        if (lower.endsWith(".gz")) {
+            return new Content(name, time, () -> new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file), BUFFER), BUFFER));
+        }
+        if (lower.endsWith(".zip")) {
+            return new Content(name, time, () -> entry(name, file));
+        }
+        return packed;
+    }
+
+    /** Bytes that are in memory already. */
+    static Content of(String name, Instant time, byte[] bytes) {
+        return new Content(name, time, () -> new ByteArrayInputStream(bytes));
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The file's name without what packs it: tells CSV from JSON. */
+    String unpackedName() {
+        return name.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|zip)$", "");
+    }
+
+    Instant time() {
+        return time;
+    }
+
+    InputStream open() throws IOException {
+        return opening.open();
+    }
+
+    byte[] head(int length) throws IOException {
+        try (InputStream in = open()) {
+            return in.readNBytes(length);
+        }
+    }
+
+    private void refuseSpreadsheets(String lower) throws IOException {
+        byte[] head = head(4);
+        boolean zip = head.length == 4 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;
+        boolean compound = head.length == 4 && (head[0] & 0xff) == 0xD0 && (head[1] & 0xff) == 0xCF && head[2] == 0x11 && (head[3] & 0xff) == 0xE0;
+        if (zip && !lower.endsWith(".zip") || compound) {
+            throw new UnreadableFileException(Problem.error(Location.of(name), "the file is a spreadsheet or an archive, not text")
+                    .fix("in the spreadsheet choose \"save as\" and \"CSV UTF-8\", then drop that file"));
+        }
+    }
+
+    private static InputStream entry(String name, Path file) throws IOException {
+        ZipInputStream zip = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER));
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            if (!entry.isDirectory()) {
+                return new OneEntry(zip, name);
+            }
+        }
+        zip.close();
+        throw new UnreadableFileException(Problem.error(Location.of(name), "the archive holds no file").fix("put one CSV or JSON file into it"));
+    }
+
+    /** The first file of an archive; a second one would be lost silently and is refused. */
+    private static final class OneEntry extends BufferedInputStream {
+
+        private final ZipInputStream zip;
+        private final String name;
+
+        OneEntry(ZipInputStream zip, String name) {
+            super(zip, BUFFER);
+            this.zip = zip;
+            this.name = name;
+        }
+
+        @Override
+        public synchronized int read(byte[] into, int offset, int length) throws IOException {
+            int got = super.read(into, offset, length);
+            if (got < 0) {
+                refuseMore();
+            }
+            return got;
+        }
+
+        private void refuseMore() throws IOException {
+            for (ZipEntry more = zip.getNextEntry(); more != null; more = zip.getNextEntry()) {
+                if (!more.isDirectory()) {
+                    throw new UnreadableFileException(Problem.error(Location.of(name), "the archive holds several files").fix("pack each file by itself"));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.inletroutes.source;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+
+/**
+ * How one CSV file separates and quotes its cells.
+ *
+ * @param delimiter between cells
+ * @param quote     around cells, -1 for none
+ * @param separatorLine the {@code sep=;} line the file starts with, with its line end; empty when there is none
+ */
+record CsvDialect(char delimiter, int quote, String separatorLine) {
+
+    private static final String CANDIDATES = ",;\t|";
+    private static final int LOOK_AHEAD = 1 << 16;
+
+    /** Found out from the start of the text where the options leave it open; the reader is left behind a {@code sep=} line. */
+    static CsvDialect of(BufferedReader text, ReadOptions options) throws IOException {
+        String head = head(text);
+        String separatorLine = separatorLine(head);
+        text.skip(separatorLine.length());
+        int quote = switch (options.quote()) {
+            case ReadOptions.AUTO -> '"';
+            case "none" -> -1;
+            default -> options.quote().charAt(0);
+        };
+        char delimiter = switch (options.delimiter()) {
+            case ReadOptions.AUTO -> separatorLine.isEmpty() ? mostFrequent(head, quote) : separatorLine.charAt(4);
+            case "tab" -> '\t';
+            default -> options.delimiter().charAt(0);
+        };
+        return new CsvDialect(delimiter, quote, separatorLine);
+    }
+
+    CsvScanner scanner(Reader text, ReadOptions options) {
+        return new CsvScanner(text, delimiter, quote, (int) Math.min(options.maxRecordKb() * 1024L, Integer.MAX_VALUE / 4));
+    }
+
+    private static String head(BufferedReader text) throws IOException {
+        char[] head = new char[LOOK_AHEAD];
+        text.mark(LOOK_AHEAD);
+        int length = 0;
+        for (int got = 0; got >= 0 && length < head.length; got = text.read(head, length, head.length - length)) {
+            length += got;
+        }
+        text.reset();
+        return new String(head, 0, length);
+    }
+
+    private static String separatorLine(String head) {
+        if (!head.regionMatches(true, 0, "sep=", 0, 4) || head.length() < 6) {
+            return "";
+        }
+        int end = 5;
+        while (end < head.length() && end < 7 && (head.charAt(end) == '\r' || head.charAt(end) == '\n')) {
+            end++;
+        }
+        return end == 5 ? "" : head.substring(0, end);
+    }
+
+    /** Counted in the heading, outside quotes; a comma where none of the candidates occurs. */
+    private static char mostFrequent(String head, int quote) {
+        int[] counts = new int[CANDIDATES.length()];
+        boolean quoted = false;
+        boolean content = false;
+        for (int i = 0; i < head.length(); i++) {
+            char c = head.charAt(i);
+            if (c == quote) {
+                quoted = !quoted;
+            }
+            boolean lineEnd = !quoted && (c == '\n' || c == '\r');
+            if (lineEnd && content) {
+                break;
+            }
+            content |= !lineEnd;
+            int candidate = CANDIDATES.indexOf(c);
+            if (!quoted && candidate >= 0) {
+                counts[candidate]++;
+            }
+        }
+        int best = 0;
+        for (int i = 1; i < counts.length; i++) {
+            best = counts[i] > counts[best] ? i : best;
+        }
+        return CANDIDATES.charAt(best);
+    }
+}

@@ -1,0 +1,123 @@
+package io.inletroutes.source;
+
+import io.inletroutes.BrokenEvent;
+import io.inletroutes.Chunk;
+import io.inletroutes.Event;
+import io.inletroutes.Location;
+import io.inletroutes.Origin;
+import io.inletroutes.Problem;
+import io.inletroutes.Row;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.BooleanSupplier;
+
+/** The rows of one CSV file in chunks. A row that breaks the rules is an event too, one that can only be refused. */
+final class CsvEvents implements EventReader {
+
+    private static final int CHUNK_CHARACTERS = 1 << 20;
+
+    private final CsvFile file;
+    private final String name;
+    private final Instant time;
+    private final int chunkEvents;
+    private final SettledRows settled;
+    private final BooleanSupplier stopping;
+    private final EqualEvents equal = new EqualEvents();
+    private Chunk next;
+    private boolean ended;
+
+    CsvEvents(Content content, ReadOptions options, SettledRows settled, BooleanSupplier stopping) throws IOException {
+        this.file = CsvFile.open(content, options);
+        this.name = content.name();
+        this.time = content.time();
+        this.chunkEvents = options.chunkEvents();
+        this.settled = settled;
+        this.stopping = stopping;
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (next == null && !ended) {
+            next = read();
+            ended = next == null;
+        }
+        return next != null;
+    }
+
+    @Override
+    public Chunk next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Chunk chunk = next;
+        next = null;
+        return chunk;
+    }
+
+    private Chunk read() {
+        List<Event> events = new ArrayList<>(Math.min(chunkEvents, 1_000));
+        int characters = 0;
+        try {
+            while (events.size() < chunkEvents && characters < CHUNK_CHARACTERS && !stopping.getAsBoolean() && file.scanner().next()) {
+                Event event = event();
+                if (!settled.isSettled(event.origin().row())) {
+                    events.add(event);
+                    characters += length(event);
+                }
+            }
+        } catch (CharacterCodingException e) {
+            throw new UnreadableFileException(Problem.error(Location.of(name, (int) file.scanner().row()), "the file changed while it was read: its bytes are no text any more")
+                    .fix("write the file under another name and rename it when it is complete"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return events.isEmpty() ? null : new Chunk(events);
+    }
+
+    private Event event() {
+        CsvScanner scanner = file.scanner();
+        String[] cells = scanner.cells();
+        String flaw = file.flaw(cells);
+        if (flaw == null) {
+            String[] own = file.ownCells(cells);
+            return new Row(origin(EqualEvents.hash(own)), file.headings(), own, file.deadLetter(cells));
+        }
+        Origin origin = origin(EqualEvents.hash(cells));
+        return new BrokenEvent(origin, scanner.raw(), Problem.error(Location.of(name, (int) Math.min(scanner.row(), Integer.MAX_VALUE)), flaw)
+                .event(origin.place()).fix(cure(scanner.flaw())));
+    }
+
+    private static String cure(CsvScanner.Flaw flaw) {
+        return switch (flaw) {
+            case OPEN_QUOTE -> "close the quote, or double it where it is part of the text";
+            case TEXT_AFTER_QUOTE -> "double the quotes that are part of the text";
+            case TOO_LONG -> "look for a quote that is not closed, or raise csv.max-record-kb";
+            case NONE -> "quote cells that hold the delimiter, and give each row as many cells as the heading";
+        };
+    }
+
+    private Origin origin(long hash) {
+        return new Origin(Origin.Kind.FILE, name, file.scanner().row(), null, equal.ordinal(hash), time);
+    }
+
+    private static int length(Event event) {
+        if (event instanceof Row row) {
+            int length = 0;
+            for (int i = 0; row.cell(i) != null; i++) {
+                length += row.cell(i).length();
+            }
+            return length;
+        }
+        return event.raw().length();
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

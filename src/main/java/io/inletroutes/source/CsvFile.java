@@ -1,0 +1,168 @@
+package io.inletroutes.source;
+
+import io.inletroutes.Headings;
+import io.inletroutes.Location;
+import io.inletroutes.Problem;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One CSV file, opened: its dialect, its columns, and a scanner behind the heading. The columns that a rejected file adds
+ * ({@code _row}, {@code _reason}, {@code _dead_letter}) are known and are no part of the events.
+ */
+final class CsvFile implements Closeable {
+
+    static final String ROW = "_row";
+    static final String REASON = "_reason";
+    static final String DEAD_LETTER = "_dead_letter";
+
+    private final TextEncoding encoding;
+    private final CsvDialect dialect;
+    private final CsvScanner scanner;
+    private String[] heading = {};
+    private Headings headings = new Headings(List.of());
+    private int[] own = {};
+    private int deadLetterColumn = -1;
+
+    private CsvFile(TextEncoding encoding, CsvDialect dialect, CsvScanner scanner) {
+        this.encoding = encoding;
+        this.dialect = dialect;
+        this.scanner = scanner;
+    }
+
+    /** @throws UnreadableFileException when the encoding or the heading is wrong */
+    static CsvFile open(Content content, ReadOptions options) throws IOException {
+        TextEncoding encoding = TextEncoding.of(content, options);
+        BufferedReader text = (BufferedReader) encoding.reader(content);
+        CsvDialect dialect = CsvDialect.of(text, options);
+        CsvFile file = new CsvFile(encoding, dialect, dialect.scanner(text, options));
+        try {
+            if (file.scanner.next()) {
+                file.readHeading(content.name());
+            }
+        } catch (UnreadableFileException | IOException e) {
+            file.close();
+            throw e;
+        }
+        return file;
+    }
+
+    private void readHeading(String name) {
+        Location place = Location.of(name, (int) scanner.row());
+        if (scanner.flaw() != CsvScanner.Flaw.NONE) {
+            throw new UnreadableFileException(Problem.error(place, "the heading has a quote that is not closed or closed too early").fix("quote the names as in \"name\""));
+        }
+        heading = scanner.cells();
+        int named = heading.length;
+        while (named > 0 && heading[named - 1].isEmpty()) {
+            named--; // every line ends with the delimiter: columns without a name and without content
+        }
+        Set<String> names = new HashSet<>();
+        List<String> columns = new ArrayList<>();
+        own = new int[named];
+        int count = 0;
+        for (int i = 0; i < named; i++) {
+            if (!names.add(heading[i])) {
+                throw new UnreadableFileException(Problem.error(place, heading[i].isEmpty() ? "two columns have no name" : "two columns are called \"" + heading[i] + "\"")
+                        .fix("give each column a name of its own"));
+            }
+            if (heading[i].equals(DEAD_LETTER)) {
+                deadLetterColumn = i;
+            } else if (!heading[i].equals(ROW) && !heading[i].equals(REASON)) {
+                columns.add(heading[i]);
+                own[count++] = i;
+            }
+        }
+        own = Arrays.copyOf(own, count);
+        headings = new Headings(columns);
+    }
+
+    TextEncoding encoding() {
+        return encoding;
+    }
+
+    CsvDialect dialect() {
+        return dialect;
+    }
+
+    CsvScanner scanner() {
+        return scanner;
+    }
+
+    /** The heading as it stands in the file, all columns. Empty for an empty file. */
+    String[] heading() {
+        return heading;
+    }
+
+    Headings headings() {
+        return headings;
+    }
+
+    /** Which of the file's columns are the event's own, in order. */
+    int[] ownColumns() {
+        return own;
+    }
+
+    /** The event's own cells of a record that has as many cells as the heading. */
+    String[] ownCells(String[] cells) {
+        if (own.length == cells.length) {
+            return cells;
+        }
+        String[] kept = new String[own.length];
+        for (int i = 0; i < own.length; i++) {
+            kept[i] = cells[own[i]];
+        }
+        return kept;
+    }
+
+    /** The id of the dead letter that the record mends, null when it names none. */
+    String deadLetter(String[] cells) {
+        return deadLetterColumn < 0 || cells[deadLetterColumn].isBlank() ? null : cells[deadLetterColumn].trim();
+    }
+
+    /** What is wrong with the current record, null when nothing is. */
+    String flaw(String[] cells) {
+        return switch (scanner.flaw()) {
+            case OPEN_QUOTE -> "a quote is opened and never closed; everything behind it in the file is part of this row";
+            case TEXT_AFTER_QUOTE -> "text follows a closing quote";
+            case TOO_LONG -> "the row is longer than csv.max-record-kb; the file cannot be read beyond it";
+            case NONE -> cellCount(cells);
+        };
+    }
+
+    private String cellCount(String[] cells) {
+        int last = own.length == 0 ? 0 : own[own.length - 1] + 1;
+        int columns = Math.max(last, deadLetterColumn + 1);
+        int filled = cells.length;
+        while (filled > heading.length && cells[filled - 1].isEmpty()) {
+            filled--;
+        }
+        boolean namelessFilled = false;
+        for (int i = named(); i < Math.min(cells.length, heading.length); i++) {
+            namelessFilled |= !cells[i].isEmpty();
+        }
+        if (filled > heading.length || namelessFilled) {
+            return "the row has " + cells.length + " cells, the heading " + named();
+        }
+        return cells.length < columns ? "the row has " + cells.length + (cells.length == 1 ? " cell" : " cells") + ", the heading " + named() : null;
+    }
+
+    private int named() {
+        int named = heading.length;
+        while (named > 0 && heading[named - 1].isEmpty()) {
+            named--;
+        }
+        return named;
+    }
+
+    @Override
+    public void close() throws IOException {
+        scanner.close();
+    }
+}

@@ -1,0 +1,92 @@
+package io.inletroutes.source;
+
+/**
+ * Counts equal events of a file in memory that does not grow with it. Up to a million different events the count is exact; beyond,
+ * new ones share counters: the count can then be too high, but it is the same each time the file is read and still differs between
+ * equal events, which is all that an event's id needs.
+ */
+final class EqualEvents {
+
+    private static final int MOST = 1 << 20;
+    private static final int SHARED = 1 << 18;
+
+    private long[] hashes = new long[1 << 12];
+    private int[] counts = new int[1 << 12];
+    private int size;
+    private int[] shared;
+
+    /** How many events of that hash came before. */
+    int ordinal(long hash) {
+        long key = hash == 0 ? 1 : hash;
+        int slot = slot(hashes, key);
+        if (hashes[slot] == key) {
+            return counts[slot]++;
+        }
+        if (size == MOST) {
+            return overflow(key);
+        }
+        hashes[slot] = key;
+        counts[slot] = 1;
+        if (++size * 2 > hashes.length) {
+            grow();
+        }
+        return 0;
+    }
+
+    /** A 64-bit hash of texts in their order, FNV-1a over UTF-16 units with a final mix. */
+    static long hash(String[] texts) {
+        long hash = 0xcbf29ce484222325L;
+        for (String text : texts) {
+            hash = add(hash, text);
+            hash = (hash ^ 0x1f) * 0x100000001b3L;
+        }
+        return mix(hash);
+    }
+
+    static long hash(String text) {
+        return mix(add(0xcbf29ce484222325L, text));
+    }
+
+    private static long add(long hash, String text) {
+        long sum = hash;
+        for (int i = 0; i < text.length(); i++) {
+            sum = (sum ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        return sum;
+    }
+
+    private static long mix(long hash) {
+        long mixed = (hash ^ hash >>> 32) * 0xd6e8feb86659fd93L;
+        return mixed ^ mixed >>> 29;
+    }
+
+    private int overflow(long key) {
+        if (shared == null) {
+            shared = new int[SHARED];
+        }
+        return shared[(int) (key >>> 20) & SHARED - 1]++;
+    }
+
+    private static int slot(long[] table, long key) {
+        int mask = table.length - 1;
+        int slot = (int) key & mask;
+        while (table[slot] != 0 && table[slot] != key) {
+            slot = slot + 1 & mask;
+        }
+        return slot;
+    }
+
+    private void grow() {
+        long[] oldHashes = hashes;
+        int[] oldCounts = counts;
+        hashes = new long[oldHashes.length * 2];
+        counts = new int[oldHashes.length * 2];
+        for (int i = 0; i < oldHashes.length; i++) {
+            if (oldHashes[i] != 0) {
+                int slot = slot(hashes, oldHashes[i]);
+                hashes[slot] = oldHashes[i];
+                counts[slot] = oldCounts[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.inletroutes.source;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.WrappedFile;
+import org.apache.camel.spi.DataFormat;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * What the data formats of this package share: a file's body is read where it lies, any other body from memory; options left out
+ * come from the settings; reading ends when the context stops. Options are set before the start; then any number of threads may use it.
+ */
+abstract class EventsDataFormat extends ServiceSupport implements DataFormat, CamelContextAware {
+
+    /** Exchange property that tells how the body was read. */
+    public static final String OPTIONS_PROPERTY = "InletRoutesReadOptions";
+
+    private CamelContext context;
+    private String encoding;
+    private String delimiter;
+    private String quote;
+    private volatile ReadOptions options = ReadOptions.DEFAULT;
+
+    abstract EventReader open(Content content, ReadOptions how, SettledRows settled, BooleanSupplier stopping) throws IOException;
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.context = camelContext;
+    }
+
+    /** Name of a character set or {@code auto}. */
+    public void setEncoding(String encoding) {
+        this.encoding = encoding;
+    }
+
+    public void setDelimiter(String delimiter) {
+        this.delimiter = delimiter;
+    }
+
+    public void setQuote(String quote) {
+        this.quote = quote;
+    }
+
+    /** How this format reads, settings and own options together. Known once it is started. */
+    public ReadOptions options() {
+        return options;
+    }
+
+    @Override
+    protected void doStart() {
+        ReadOptions fromSettings = context == null ? ReadOptions.DEFAULT : ReadOptions.from(this::setting);
+        options = fromSettings.with(encoding, delimiter, quote);
+    }
+
+    private Optional<String> setting(String name) {
+        return context.getPropertiesComponent().resolveProperty(name);
+    }
+
+    @Override
+    public Object unmarshal(Exchange exchange, Object body) throws Exception {
+        Content content = body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file ? Content.of(file.toPath())
+                : body instanceof File file ? Content.of(file.toPath()) : fromMemory(exchange, body);
+        SettledRows settled = exchange.getProperty(SettledRows.PROPERTY, SettledRows.NONE, SettledRows.class);
+        exchange.setProperty(OPTIONS_PROPERTY, options);
+        return open(content, options, settled, () -> exchange.getContext().isStopping() || exchange.getContext().isStopped());
+    }
+
+    private static Content fromMemory(Exchange exchange, Object body) {
+        byte[] bytes = exchange.getContext().getTypeConverter().convertTo(byte[].class, exchange, body);
+        String name = exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY, String.valueOf(exchange.getFromRouteId()), String.class);
+        return Content.of(name, Instant.ofEpochMilli(exchange.getMessage().getMessageTimestamp() > 0 ? exchange.getMessage().getMessageTimestamp() : 0), bytes);
+    }
+
+    @Override
+    public Object unmarshal(Exchange exchange, InputStream stream) throws Exception {
+        return unmarshal(exchange, (Object) stream.readAllBytes());
+    }
+
+    /** Events are read, not written. */
+    @Override
+    public void marshal(Exchange exchange, Object graph, OutputStream stream) {
+        throw new UnsupportedOperationException("this data format reads events; use unmarshal");
+    }
+}

@@ -1,0 +1,124 @@
+package io.inletroutes.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inletroutes.BrokenEvent;
+import io.inletroutes.Chunk;
+import io.inletroutes.Event;
+import io.inletroutes.JsonEvent;
+import io.inletroutes.Location;
+import io.inletroutes.Origin;
+import io.inletroutes.Problem;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The events of one JSON file in chunks: JSON Lines, one object, an array, or values one after the other. In JSON Lines a bad line is
+ * refused alone; elsewhere nothing behind the first mistake can be trusted, so the rest is refused as one.
+ */
+final class JsonEvents implements EventReader {
+
+    /** Gives one event after the other. */
+    interface Values {
+
+        /** The next one, null at the end. */
+        Value next() throws IOException;
+    }
+
+    /**
+     * One value of the file.
+     *
+     * @param row   its line in JSON Lines, else its number in the file
+     * @param json  null when it is broken
+     * @param raw   its text, null when only the tree is at hand
+     * @param flaw  what is wrong with it, null when nothing is
+     * @param line  where that is
+     * @param column where that is, 0 for the whole line
+     */
+    record Value(long row, JsonNode json, String raw, String flaw, long line, int column) {
+    }
+
+    private final String name;
+    private final Instant time;
+    private final BufferedReader text;
+    private final Values values;
+    private final int chunkEvents;
+    private final SettledRows settled;
+    private final BooleanSupplier stopping;
+    private final EqualEvents equal = new EqualEvents();
+    private Chunk next;
+    private boolean ended;
+
+    JsonEvents(Content content, ReadOptions options, SettledRows settled, BooleanSupplier stopping) throws IOException {
+        ReadOptions utf = options.with(options.encoding().startsWith("UTF") ? null : ReadOptions.AUTO, null, null); // JSON is Unicode (RFC 8259, section 8.1)
+        this.name = content.name();
+        this.time = content.time();
+        this.text = (BufferedReader) TextEncoding.of(content, utf).reader(content);
+        this.chunkEvents = options.chunkEvents();
+        this.settled = settled;
+        this.stopping = stopping;
+        JsonText json = new JsonText(options);
+        boolean lines = content.unpackedName().endsWith(".jsonl") || content.unpackedName().endsWith(".ndjson") || json.startsWithWholeLine(text);
+        this.values = lines ? new JsonLines(text, json, options) : new JsonValues(text, json);
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (next == null && !ended) {
+            next = read();
+            ended = next == null;
+        }
+        return next != null;
+    }
+
+    @Override
+    public Chunk next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Chunk chunk = next;
+        next = null;
+        return chunk;
+    }
+
+    private Chunk read() {
+        List<Event> events = new ArrayList<>(Math.min(chunkEvents, 1_000));
+        long characters = 0;
+        try {
+            while (events.size() < chunkEvents && characters < 1 << 20 && !stopping.getAsBoolean()) {
+                Value value = values.next();
+                if (value == null) {
+                    break;
+                }
+                Event event = event(value);
+                if (!settled.isSettled(value.row())) {
+                    events.add(event);
+                    characters += value.raw() == null ? 512 : value.raw().length();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return events.isEmpty() ? null : new Chunk(events);
+    }
+
+    private Event event(Value value) {
+        String raw = value.raw() != null ? value.raw() : value.json().toString();
+        Origin origin = new Origin(Origin.Kind.FILE, name, value.row(), null, equal.ordinal(EqualEvents.hash(raw)), time);
+        if (value.flaw() == null) {
+            return new JsonEvent(origin, value.json(), raw);
+        }
+        Location place = new Location(name, (int) Math.min(value.line(), Integer.MAX_VALUE), value.column());
+        return new BrokenEvent(origin, raw, Problem.error(place, value.flaw()).event(origin.place()).fix("write the event as JSON (RFC 8259)"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        text.close();
+    }
+}

@@ -1,0 +1,143 @@
+package io.inletroutes.source;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.inletroutes.BrokenEvent;
+import io.inletroutes.Chunk;
+import io.inletroutes.Event;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Iterator;
+import java.util.Map;
+
+/**
+ * Gives the refused rows of a file back as a file that can be mended and dropped again: for CSV the original's heading, delimiter,
+ * encoding and line ends, each row's text as it stood, with {@code _reason}, {@code _row} and {@code _dead_letter} in front; for JSON
+ * one event a line, with the reasons in a file beside it.
+ */
+public final class RejectedRows {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private RejectedRows() {
+    }
+
+    /**
+     * Writes to a temporary name, forces it to the disk and renames it, so that a half-written file is never seen.
+     *
+     * @param original the file the rows were read from, unchanged
+     * @param rows     in the order of their rows; read once
+     */
+    public static void write(Path original, ReadOptions options, Iterator<Rejection> rows, Path target) throws IOException {
+        Content content = Content.of(original);
+        Path part = target.resolveSibling("." + target.getFileName() + ".part");
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+            if (SourceFile.isJson(original)) {
+                writeJson(content, options, rows, out, target);
+            } else {
+                writeCsv(content, options, rows, out);
+            }
+            out.flush();
+            channel.force(true);
+        }
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void writeCsv(Content content, ReadOptions options, Iterator<Rejection> rows, OutputStream out) throws IOException {
+        try (CsvFile file = CsvFile.open(content, options)) {
+            Charset charset = file.encoding().charset();
+            CsvDialect dialect = file.dialect();
+            String lineEnd = file.scanner().lineEnd().isEmpty() ? "\n" : file.scanner().lineEnd();
+            String delimiter = String.valueOf(dialect.delimiter());
+            out.write(file.encoding().markBytes(content));
+            out.write(dialect.separatorLine().getBytes(charset));
+            String added = String.join(delimiter, CsvFile.REASON, CsvFile.ROW, CsvFile.DEAD_LETTER);
+            out.write((added + delimiter + own(file, file.heading(), file.scanner().raw()) + lineEnd).getBytes(charset));
+            while (rows.hasNext()) {
+                Rejection rejection = rows.next();
+                while (file.scanner().row() < rejection.row() && file.scanner().next()) {
+                    continue; // to the refused row
+                }
+                String front = String.join(delimiter, cell(formulaSafe(rejection.reason()), dialect), Long.toString(rejection.row()), cell(rejection.deadLetter(), dialect));
+                out.write((front + delimiter + own(file, file.scanner().cells(), file.scanner().raw()) + lineEnd).getBytes(charset));
+            }
+        }
+    }
+
+    /** The record's text as it stands; rewritten only where it holds columns of an earlier rejected file, or quotes that are wrong. */
+    private static String own(CsvFile file, String[] cells, String raw) {
+        boolean plain = file.ownColumns().length == file.headings().names().size() && file.heading().length == file.ownColumns().length
+                || file.heading().length > 0 && file.heading()[file.heading().length - 1].isEmpty();
+        if (plain && file.scanner().flaw() == CsvScanner.Flaw.NONE) {
+            return raw;
+        }
+        String[] kept = cells.length == file.heading().length ? file.ownCells(cells) : cells;
+        StringBuilder row = new StringBuilder();
+        for (int i = 0; i < kept.length; i++) {
+            row.append(i == 0 ? "" : String.valueOf(file.dialect().delimiter())).append(cell(kept[i], file.dialect()));
+        }
+        return row.toString();
+    }
+
+    private static String cell(String text, CsvDialect dialect) {
+        if (dialect.quote() < 0) {
+            return text.replace(dialect.delimiter(), ' ').replace('\n', ' ').replace('\r', ' ');
+        }
+        char quote = (char) dialect.quote();
+        boolean needsQuotes = text.indexOf(quote) >= 0 || text.indexOf(dialect.delimiter()) >= 0 || text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
+        return needsQuotes ? quote + text.replace(String.valueOf(quote), "" + quote + quote) + quote : text;
+    }
+
+    /** A spreadsheet must not take a reason for a formula. */
+    private static String formulaSafe(String reason) {
+        return !reason.isEmpty() && "=+-@\t\r".indexOf(reason.charAt(0)) >= 0 ? "'" + reason : reason;
+    }
+
+    private static void writeJson(Content content, ReadOptions options, Iterator<Rejection> rows, OutputStream out, Path target) throws IOException {
+        Path reasons = target.resolveSibling(target.getFileName() + ".reasons.jsonl");
+        try (EventReader events = SourceFile.json(content, options, SettledRows.NONE, () -> false); OutputStream why = new BufferedOutputStream(Files.newOutputStream(reasons))) {
+            Iterator<Event> all = flat(events);
+            while (rows.hasNext()) {
+                Rejection rejection = rows.next();
+                Event event = all.next();
+                while (event.origin().row() < rejection.row() && all.hasNext()) {
+                    event = all.next();
+                }
+                String line = event instanceof BrokenEvent ? event.raw() : event.value().toString();
+                out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+                why.write((JSON.writeValueAsString(Map.of("row", rejection.row(), "reason", rejection.reason(), "dead_letter", rejection.deadLetter())) + "\n")
+                        .getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    private static Iterator<Event> flat(EventReader reader) {
+        return new Iterator<>() {
+            private Iterator<Event> chunk = java.util.Collections.emptyIterator();
+
+            @Override
+            public boolean hasNext() {
+                while (!chunk.hasNext() && reader.hasNext()) {
+                    Chunk following = reader.next();
+                    chunk = following.iterator();
+                }
+                return chunk.hasNext();
+            }
+
+            @Override
+            public Event next() {
+                hasNext();
+                return chunk.next();
+            }
+        };
+    }
+}

@@ -1,0 +1,87 @@
+package io.inletroutes.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inletroutes.Event;
+import io.inletroutes.Row;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RejectedRowsTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void givesRefusedRowsBackByteForByte() throws IOException {
+        Path original = write("a.csv", "\uFEFFid;phone;\"na\"\"me\"\r\n1;+41 79;\"x;\ny\"\r\n\r\n2;=1+1;\"z\"\r\n3;;\r\n", StandardCharsets.UTF_8);
+
+        RejectedRows.write(original, ReadOptions.DEFAULT, List.of(new Rejection(2, "=phone: wrong", "d-1"), new Rejection(4, "name: \"bad\"; id: bad", "d-2")).iterator(),
+                folder.resolve("r.csv"));
+
+        assertThat(Files.readString(folder.resolve("r.csv"))).isEqualTo("\uFEFF_reason;_row;_dead_letter;id;phone;\"na\"\"me\"\r\n"
+                + "'=phone: wrong;2;d-1;1;+41 79;\"x;\ny\"\r\n\"name: \"\"bad\"\"; id: bad\";4;d-2;2;=1+1;\"z\"\r\n");
+    }
+
+    @Test
+    void readsARejectedFileAgainAsTheSameEventsThatMendTheirDeadLetters() throws IOException {
+        Path original = write("a.csv", "id,name\n1,Ann\n2,\n", StandardCharsets.UTF_8);
+        RejectedRows.write(original, ReadOptions.DEFAULT, List.of(new Rejection(3, "name: empty", "d-7")).iterator(), folder.resolve("r.csv"));
+
+        List<Event> events = read(folder.resolve("r.csv"), ReadOptions.DEFAULT);
+
+        assertThat(events).hasSize(1);
+        assertThat(events.get(0).value()).hasToString("{\"id\":\"2\",\"name\":\"\"}");
+        assertThat(((Row) events.get(0)).deadLetter()).contains("d-7");
+        assertThat(events.get(0).raw()).isEqualTo(read(original, ReadOptions.DEFAULT).get(1).raw());
+    }
+
+    @Test
+    void rewritesTheColumnsOfAnEarlierRejectedFile() throws IOException {
+        Path original = write("a.csv", "_reason,_row,_dead_letter,id,name\nold,3,d-7,2,\"B,b\"\n", StandardCharsets.UTF_8);
+
+        RejectedRows.write(original, ReadOptions.DEFAULT, List.of(new Rejection(2, "new", "d-8")).iterator(), folder.resolve("r.csv"));
+
+        assertThat(Files.readString(folder.resolve("r.csv"))).isEqualTo("_reason,_row,_dead_letter,id,name\nnew,2,d-8,2,\"B,b\"\n");
+    }
+
+    @Test
+    void readsWhatASpreadsheetSavedInAnotherEncodingAndWithAnotherDelimiter() throws IOException {
+        Path saved = write("r.csv", "id;_reason;name;_dead_letter;_row\r\n2;weg;Müller;d-7;3\r\n", Charset.forName("windows-1252"));
+
+        List<Event> events = read(saved, ReadOptions.DEFAULT.with("windows-1252", null, null));
+
+        assertThat(events.get(0).value()).hasToString("{\"id\":\"2\",\"name\":\"Müller\"}");
+        assertThat(((Row) events.get(0)).deadLetter()).contains("d-7");
+    }
+
+    @Test
+    void givesBrokenJsonLinesBackAsTheyStood() throws IOException {
+        Path original = write("a.jsonl", "{\"a\":1}\n{\"a\":\n{\"a\":3}\n", StandardCharsets.UTF_8);
+
+        RejectedRows.write(original, ReadOptions.DEFAULT, List.of(new Rejection(2, "the JSON ends too early", "d-1"), new Rejection(3, "a: wrong", "d-2")).iterator(),
+                folder.resolve("r.jsonl"));
+
+        assertThat(Files.readString(folder.resolve("r.jsonl"))).isEqualTo("{\"a\":\n{\"a\":3}\n");
+        assertThat(Files.readAllLines(folder.resolve("r.jsonl.reasons.jsonl"))).hasSize(2);
+    }
+
+    private Path write(String name, String text, Charset charset) throws IOException {
+        return Files.write(folder.resolve(name), text.getBytes(charset));
+    }
+
+    private static List<Event> read(Path file, ReadOptions options) throws IOException {
+        List<Event> events = new ArrayList<>();
+        try (EventReader reader = SourceFile.open(file, options)) {
+            reader.forEachRemaining(events::addAll);
+        }
+        return events;
+    }
+}
