@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "inlet-routes", scope = ScopeType.INHERIT, mixinStandardHelpOptions = true, versionProvider = Version.class,
         description = "Business events from files, JMS queues and timers to Adobe Experience Platform's streaming inlet.",
         synopsisSubcommandLabel = "COMMAND", usageHelpAutoWidth = true,
-        subcommands = {NewHome.class},
+        subcommands = {NewHome.class, Init.class, Check.class, Preview.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:well", "1:problems found or events refused", "2:wrong use or settings"})
 public final class InletRoutes implements Runnable {
@@ -43,14 +43,19 @@ public final class InletRoutes implements Runnable {
 
     /** Runs one command and returns its exit code. */
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-        InletRoutes root = new InletRoutes();
-        CommandLine line = new CommandLine(root);
+        CommandLine line = commandLine();
         line.setOut(out);
         line.setErr(err);
+        return line.execute(arguments);
+    }
+
+    /** The commands and how they fail. */
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new InletRoutes());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(new WrongUse());
         line.setExecutionExceptionHandler(new Failure());
-        return line.execute(arguments);
+        return line;
     }
 
     /** The folder named by {@code --home}, null when none was. */

@@ -113,6 +113,9 @@ final class MappingDraft {
     private JsonNode leaf(String pointer, String name, JsonNode preview, List<SampleField> fields) {
         List<SampleField> scalars = fields.stream().filter(field -> field.value().isValueNode()).toList();
         SampleField match = best(name, scalars);
+        if (match == null && name.equals("timestamp")) {
+            match = scalars.stream().filter(field -> SampleTime.isTime(field.value().asText())).findFirst().orElse(null);
+        }
         String date = SampleTime.function(preview.asText(), match == null ? "" : match.value().asText());
         if (match == null && name.equals("timestamp")) {
             unsure.add(new Unsure(pointer, "${variable.eventTime}", "the time of the file, message or tick; name a field if the event has its own"));
@@ -125,7 +128,8 @@ final class MappingDraft {
         }
         String leaf = match.path() + date;
         if (!match.words().equals(SampleField.words(name))) {
-            unsure.add(new Unsure(pointer, leaf, "only part of the name is the same"));
+            unsure.add(new Unsure(pointer, leaf, match.words().stream().anyMatch(SampleField.words(name)::contains)
+                    ? "only part of the name is the same" : "the first point in time of the sample"));
         } else if (!date.isEmpty()) {
             unsure.add(new Unsure(pointer, leaf, "check the pattern and the time zone"));
         }

@@ -35,6 +35,11 @@ final class SampleTime {
         return "";
     }
 
+    /** Whether it is a point in time that a draft can read. */
+    static boolean isTime(String sample) {
+        return hasZone(sample) || PATTERNS.stream().anyMatch(pattern -> fits(pattern, sample));
+    }
+
     private static boolean hasZone(String sample) {
         try {
             OffsetDateTime.parse(sample);

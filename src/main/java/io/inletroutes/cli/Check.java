@@ -1,0 +1,54 @@
+package io.inletroutes.cli;
+
+import io.inletroutes.Problem;
+import io.inletroutes.mapping.LoadedMapping;
+import io.inletroutes.mapping.MappingCases;
+import io.inletroutes.mapping.MappingLoader;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code check}: everything wrong in a home, in one run. */
+@Command(name = "check", description = "Finds everything wrong in routes, mappings, cases and settings, before anything is sent.")
+final class Check implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @ParentCommand
+    private InletRoutes program;
+
+    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", description = "For people or for programs (${DEFAULT-VALUE}).")
+    private Format format;
+
+    @Override
+    public Integer call() {
+        try (OpenedHome home = OpenedHome.open(program.home())) {
+            List<Problem> problems = new ArrayList<>();
+            int cases = 0;
+            MappingLoader mappings = home.mappings();
+            for (String name : mappings.names()) {
+                LoadedMapping loaded = mappings.load(name, null);
+                problems.addAll(loaded.problems());
+                if (loaded.mapping().isPresent()) {
+                    MappingCases.Result result = home.cases().run(name);
+                    cases += result.run();
+                    problems.addAll(result.problems());
+                }
+            }
+            PrintWriter out = spec.commandLine().getOut();
+            ProblemReport.print(out, problems, format);
+            if (format == Format.TEXT) {
+                out.println(ProblemReport.count(problems) + " in " + ProblemReport.counted(mappings.names().size(), "mapping")
+                        + " and " + ProblemReport.counted(cases, "case"));
+            }
+            return problems.stream().anyMatch(Problem::isError) ? 1 : 0;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.inletroutes.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inletroutes.Event;
+import io.inletroutes.Location;
+import io.inletroutes.Problem;
+import io.inletroutes.ProblemsException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code init NAME}: a first mapping and a route from a payload preview and a sample of the events. */
+@Command(name = "init", description = "Makes mappings/NAME and a route file from a payload preview and a sample; lists what it only guessed (exit 1).")
+final class Init implements Callable<Integer> {
+
+    /** Where events come from; {@code FILE} becomes CSV or JSON by the sample. */
+    enum From { FILE, JMS, TIMER }
+
+    @Spec
+    private CommandSpec spec;
+
+    @ParentCommand
+    private InletRoutes program;
+
+    @Parameters(paramLabel = "NAME", description = "Name of the mapping: lower case, digits and hyphens.")
+    private String name;
+
+    @Option(names = "--preview", paramLabel = "FILE", required = true, description = "The payload preview, as copied.")
+    private Path previewFile;
+
+    @Option(names = "--sample", paramLabel = "FILE", required = true, description = "A file with at least one event, CSV or JSON.")
+    private Path sampleFile;
+
+    @Option(names = "--from", paramLabel = "file|jms|timer", defaultValue = "file", description = "Where events will come from (${DEFAULT-VALUE}).")
+    private From from;
+
+    @Override
+    public Integer call() throws IOException {
+        Path home = OpenedHome.find(program.home());
+        Event first = SampleEvent.first(sampleFile);
+        String kind = from == From.FILE ? SampleEvent.kind(first) : from.name().toLowerCase(Locale.ROOT);
+        Path mapping = home.resolve("mappings").resolve(name);
+        Path route = home.resolve("routes").resolve(name + "-from-" + kind + ".camel.yaml");
+        refuseUnlessFree(mapping, route);
+        byte[] pasted = Files.readAllBytes(previewFile);
+        JsonNode preview = SampleEvent.parse(previewFile, pasted);
+        JsonNode sample = first.value();
+        MappingDraft draft = new MappingDraft(preview, sample);
+
+        Files.createDirectories(mapping);
+        Files.createDirectories(route.getParent());
+        Files.write(mapping.resolve("preview.json"), pasted);
+        Files.writeString(mapping.resolve("mapping.json"), Json.pretty(draft.mapping()) + "\n");
+        Files.writeString(route, template(kind, sample) + template("inlet", sample));
+        say(home, mapping, route, draft);
+        return draft.unsure().isEmpty() ? 0 : 1;
+    }
+
+    private void refuseUnlessFree(Path mapping, Path route) {
+        if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+            throw new ProblemsException(Problem.error(Location.NONE, "\"" + name + "\" is no name for a mapping")
+                    .fix("use lower case, digits and hyphens, as in loyalty-signup"));
+        }
+        for (Path file : new Path[] {mapping, route}) {
+            if (Files.exists(file)) {
+                throw new ProblemsException(Problem.error(Location.of(file.toString()), "is there already, and nothing is overwritten")
+                        .fix("take another name, or move it away first"));
+            }
+        }
+    }
+
+    private String template(String kind, JsonNode sample) throws IOException {
+        try (InputStream content = Init.class.getResourceAsStream("init/" + kind + ".camel.yaml")) {
+            String event = Json.pretty(sample).indent(18).stripTrailing();
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8).replace("@EVENT@", event).replace("@NAME@", name);
+        }
+    }
+
+    private void say(Path home, Path mapping, Path route, MappingDraft draft) {
+        PrintWriter out = spec.commandLine().getOut();
+        Path shown = mapping.resolve("mapping.json");
+        out.println("Made " + home.relativize(shown) + " and " + home.relativize(route) + ".");
+        if (!draft.unsure().isEmpty()) {
+            out.println(ProblemReport.counted(draft.unsure().size(), "leaf").replace("leafs", "leaves") + " to look at:");
+            draft.unsure().forEach(leaf -> {
+                out.println("  " + leaf.pointer() + (leaf.leaf() == null ? "" : "  " + leaf.leaf()));
+                out.println("    " + leaf.why());
+            });
+        }
+        String homeOption = program.home() == null ? "" : " --home " + program.home();
+        out.println("Next:");
+        out.println("  inlet-routes" + homeOption + " preview " + name + " " + sampleFile + " --diff");
+        out.println("  inlet-routes" + homeOption + " check");
+        out.println("  inlet-routes" + homeOption + " run");
+    }
+}
