@@ -37,17 +37,20 @@ final class Contract {
     private final Preview preview;
     private final String file;
     private final Set<String> same;
+    private final String organisationSetting;
     private final Optional<String> organisation;
     private final List<Problem> problems = new ArrayList<>();
 
     /**
      * @param same         pointers of leaves that equal the preview's sample on purpose
-     * @param organisation the setting of the inlet, where it has one
+     * @param organisationSetting name of the inlet's setting for the organisation
+     * @param organisation        its value, where it has one
      */
-    Contract(Preview preview, String file, Set<String> same, Optional<String> organisation) {
+    Contract(Preview preview, String file, Set<String> same, String organisationSetting, Optional<String> organisation) {
         this.preview = preview;
         this.file = file;
         this.same = same;
+        this.organisationSetting = organisationSetting;
         this.organisation = organisation;
     }
 
@@ -69,7 +72,7 @@ final class Contract {
                     ? "write the value, or delete the key: it may be left out"
                     : "write where the value comes from, as $.field; if this very value is meant, list \"" + place + "\" in \"$same\""));
         } else if (place.equals("/header/imsOrgId") && organisation.isPresent() && !organisation.get().equals(value.text())) {
-            add(Problem.warning(at(part), "imsOrgId is not the organisation of the settings").payload(place).fix("write the setting's own value, or {{inlet.ims-org-id}}"));
+            add(Problem.warning(at(part), "imsOrgId is not the organisation of the settings").payload(place).fix("write {{" + organisationSetting + "}}, or correct that setting"));
         }
     }
 

@@ -141,7 +141,7 @@ final class LeafCompiler {
         String misfit = misfit(sent, expected);
         if (misfit != null) {
             contract.add(Problem.error(at(part), "this is " + misfit + ", and " + expected.because()).payload(shape.readable())
-                    .fix(fromSetting ? "correct the setting" : "write " + expected.type().words()));
+                    .fix(fromSetting ? "correct the setting" : "write " + expected.type().words() + ", or where it comes from, as $.field"));
         }
         Bytes bytes = new Bytes(64);
         try {
@@ -153,7 +153,8 @@ final class LeafCompiler {
                 Expected.ANYTHING.write(Value.of(sent.toNode()), bytes);
             }
         } catch (Unfit e) {
-            contract.add(Problem.error(at(part), "the constant " + e.getMessage()).payload(shape.readable()).fix(e.fix()));
+            contract.add(Problem.error(at(part), "the constant " + e.getMessage()).payload(shape.readable())
+                    .fix(expected.type() == LeafType.DATE_TIME ? "write it as 2024-05-29T08:15:30Z" : e.fix()));
             return FixedParts.Constant.of("null");
         }
         if (isFraction(sent, expected)) {

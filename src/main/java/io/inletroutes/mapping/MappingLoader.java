@@ -78,7 +78,7 @@ public final class MappingLoader {
         }
         List<Problem> broken = new ArrayList<>();
         Sources sources = new Sources(new SimpleExpressions(context), parts.tables());
-        Contract contract = new Contract(parts.preview(), file, same(file, parts.mapping(), broken), organisation(inlet));
+        Contract contract = new Contract(parts.preview(), file, same(file, parts.mapping(), broken), organisationSetting(inlet), organisation(inlet));
         LeafCompiler leaves = new LeafCompiler(file, sources, settings, contract, broken);
         SchemaPlace entity = parts.schema().map(SchemaPlace::of).orElseGet(SchemaPlace::unknown);
         Part root = new MappingCompiler(file, entity, contract, leaves, broken).compile(parts.mapping(), parts.preview());
@@ -102,7 +102,11 @@ public final class MappingLoader {
     }
 
     private Optional<String> organisation(String inlet) {
-        return inlet == null ? Optional.empty() : settings.apply(inlet.equals("default") ? "inlet.ims-org-id" : "inlet." + inlet + ".ims-org-id");
+        return inlet == null ? Optional.empty() : settings.apply(organisationSetting(inlet));
+    }
+
+    private static String organisationSetting(String inlet) {
+        return inlet == null || inlet.equals("default") ? "inlet.ims-org-id" : "inlet." + inlet + ".ims-org-id";
     }
 
     private static Set<String> same(String file, JsonPart mapping, List<Problem> problems) {
