@@ -25,7 +25,7 @@ final class RefusalText {
     private static final JsonFactory JSON = new JsonFactory();
     private static final Pattern PREFIX = Pattern.compile("(?:inletId: \\[[^\\]]*\\]\\s*)?(?:imsOrgId: \\[[^\\]]*\\]\\s*)?");
     private static final Pattern BRACKETS = Pattern.compile("(\\bkeys? )?\\[([^\\]]*)\\]");
-    private static final Pattern ENUM = Pattern.compile("(^|: )(\\S.*?)( is not a valid enum value)");
+    private static final Pattern ENUM = Pattern.compile("(^|; )((?:#?/\\S*: )?)(.*?)( is not a valid enum value)");
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|(?<![\\w])'[^']*'(?! (?:field|value|key|is mandatory))");
     private static final int SHORTEST_VALUE = 3;
     private static final int LONGEST = 600;
@@ -64,7 +64,7 @@ final class RefusalText {
         String text = PREFIX.matcher(message.strip()).replaceFirst("");
         text = BRACKETS.matcher(text).replaceAll(match -> Matcher.quoteReplacement(
                 match.group(1) == null ? "[..]" : match.group(1) + "[" + match.group(2) + "]"));
-        text = ENUM.matcher(text).replaceAll("$1[..]$3");
+        text = ENUM.matcher(text).replaceAll("$1$2[..]$4");
         text = QUOTED.matcher(text).replaceAll("[..]");
         for (String value : values(payload)) {
             if (text.contains(value)) {
