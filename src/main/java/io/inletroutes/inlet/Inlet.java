@@ -32,6 +32,7 @@ final class Inlet implements AutoCloseable {
     private final OrganisationLimits limits;
     private final Concurrency concurrency;
     private final RefusalBrake brake;
+    private final Optional<KeyedOrder> order;
     private final RequestBody.Pool bodies = new RequestBody.Pool();
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private final Set<Arrival> arrivals = ConcurrentHashMap.newKeySet();
@@ -55,6 +56,7 @@ final class Inlet implements AutoCloseable {
         this.limits = OrganisationLimits.of(settings, waiting);
         this.concurrency = new Concurrency(settings.limits().concurrency());
         this.brake = new RefusalBrake(settings.refusalBrake());
+        this.order = settings.keyedOrder() ? Optional.of(new KeyedOrder(hold, waiting)) : Optional.empty();
         this.maxBytes = settings.batches().maxBytes();
         this.validating = settings.validating().isPresent();
         this.notBefore = waiting.nanos();
@@ -83,6 +85,11 @@ final class Inlet implements AutoCloseable {
 
     Waiting waiting() {
         return waiting;
+    }
+
+    /** Empty when order does not matter. */
+    Optional<KeyedOrder> order() {
+        return order;
     }
 
     /** Counts events in until {@link #leave}. */

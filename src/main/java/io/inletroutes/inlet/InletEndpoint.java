@@ -33,6 +33,8 @@ public class InletEndpoint extends DefaultEndpoint {
     @UriParam(description = "How long an exchange waits while the inlet is held, for example 30s; 0 means for ever", javaType = "java.time.Duration", defaultValue = "0")
     private long heldTimeout;
 
+    @UriParam(description = "When the inlet keeps order by key: the message header that holds the key; without it the primary identity of the payload does")
+    private String orderHeader;
     private ExecutorService threads;
     private MicroBatches singles;
 
@@ -46,7 +48,7 @@ public class InletEndpoint extends DefaultEndpoint {
     public Producer createProducer() {
         InletComponent component = (InletComponent) getComponent();
         Inlet inlet = component.inlet(name);
-        return new InletProducer(this, inlet, component.keys(name), singles(inlet), heldTimeout);
+        return new InletProducer(this, inlet, component.keys(name), singles(inlet));
     }
 
     @Override
@@ -88,4 +90,11 @@ public class InletEndpoint extends DefaultEndpoint {
         this.heldTimeout = heldTimeout;
     }
 
+    public String getOrderHeader() {
+        return orderHeader;
+    }
+
+    public void setOrderHeader(String orderHeader) {
+        this.orderHeader = orderHeader;
+    }
 }

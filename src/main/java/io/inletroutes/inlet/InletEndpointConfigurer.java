@@ -27,6 +27,8 @@ public class InletEndpointConfigurer extends PropertyConfigurerSupport implement
         case "heldTimeout": target.setHeldTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "orderheader":
+        case "orderHeader": target.setOrderHeader(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -38,6 +40,8 @@ public class InletEndpointConfigurer extends PropertyConfigurerSupport implement
         case "heldTimeout": return long.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "orderheader":
+        case "orderHeader": return java.lang.String.class;
         default: return null;
         }
     }
@@ -50,6 +54,8 @@ public class InletEndpointConfigurer extends PropertyConfigurerSupport implement
         case "heldTimeout": return target.getHeldTimeout();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "orderheader":
+        case "orderHeader": return target.getOrderHeader();
         default: return null;
         }
     }

@@ -25,14 +25,15 @@ final class InletProducer extends DefaultAsyncProducer {
     private final InletKeys keys;
     private final MicroBatches singles;
     private final long heldTimeout;
+    private final String orderHeader;
 
-    /** @param heldTimeout in milliseconds, 0 for ever */
-    InletProducer(InletEndpoint endpoint, Inlet inlet, InletKeys keys, MicroBatches singles, long heldTimeout) {
+    InletProducer(InletEndpoint endpoint, Inlet inlet, InletKeys keys, MicroBatches singles) {
         super(endpoint);
         this.inlet = inlet;
         this.keys = keys;
         this.singles = singles;
-        this.heldTimeout = TimeUnit.MILLISECONDS.toNanos(heldTimeout);
+        this.heldTimeout = TimeUnit.MILLISECONDS.toNanos(endpoint.getHeldTimeout());
+        this.orderHeader = endpoint.getOrderHeader();
     }
 
     @Override
@@ -80,13 +81,12 @@ final class InletProducer extends DefaultAsyncProducer {
         List<Message> messages = new ArrayList<>(body.payloads().size());
         for (Payload payload : body.payloads()) {
             if (isOpen(payload) && !before.containsKey(identity(payload))) {
-                messages.add(new Message(payload, now));
+                messages.add(new Message(payload, now, key(payload, exchange)));
             }
         }
         Inlet.Arrival arrival = inlet.arrive(messages.size());
         try {
-            List<Parcel> parcels = inlet.cut(messages);
-            new Delivery(inlet, headers, heldTimeout, () -> { }).deliver(parcels);
+            deliver(messages, headers);
         } finally {
             inlet.leave(arrival);
             for (Message message : messages) {
@@ -104,6 +104,23 @@ final class InletProducer extends DefaultAsyncProducer {
         }
     }
 
+    private void deliver(List<Message> messages, Map<String, String> headers) throws HeldTooLongException, DeliveryStoppedException {
+        KeyedOrder.Sender sender = some -> new Delivery(inlet, headers, heldTimeout, () -> { }).deliver(inlet.cut(some));
+        if (inlet.order().isPresent()) {
+            inlet.order().get().deliver(inlet.settings().name(), messages, sender);
+        } else {
+            sender.send(messages);
+        }
+    }
+
+    private String key(Payload payload, Exchange exchange) {
+        if (inlet.order().isEmpty()) {
+            return null;
+        }
+        String named = orderHeader == null ? null : exchange.getMessage().getHeader(orderHeader, String.class);
+        return named != null ? named : KeyedOrder.identity(payload);
+    }
+
     /** False when the callback is called later. */
     private boolean deliverSingle(Exchange exchange, Payload payload, Map<String, String> headers, AsyncCallback callback) throws Exception {
         Refusal before = refusedBefore(exchange).get(identity(payload));
@@ -114,7 +131,7 @@ final class InletProducer extends DefaultAsyncProducer {
             return true;
         }
         Inlet.Arrival arrival = inlet.arrive(1);
-        Message message = new Message(payload, inlet.waiting().nanos());
+        Message message = new Message(payload, inlet.waiting().nanos(), key(payload, exchange));
         boolean here = exchange.isTransacted();
         CountDownLatch done = new CountDownLatch(1);
         try {

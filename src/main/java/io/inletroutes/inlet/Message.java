@@ -9,6 +9,7 @@ final class Message {
 
     private final Payload payload;
     private final long arrived;
+    private final String key;
     private int attempts;
     private boolean settled;
     private Refusal refusal;
@@ -16,10 +17,14 @@ final class Message {
     private String batchId;
     private String xactionId;
 
-    /** @param arrived by {@link Waiting#nanos()} */
-    Message(Payload payload, long arrived) {
+    /**
+     * @param arrived by {@link Waiting#nanos()}
+     * @param key     events with the same one stay in order; null when order does not matter
+     */
+    Message(Payload payload, long arrived, String key) {
         this.payload = payload;
         this.arrived = arrived;
+        this.key = key;
     }
 
     Payload payload() {
@@ -28,6 +33,11 @@ final class Message {
 
     long arrived() {
         return arrived;
+    }
+
+    /** Null when order does not matter. Holds personal data: never shown. */
+    String key() {
+        return key;
     }
 
     /** In bytes. */

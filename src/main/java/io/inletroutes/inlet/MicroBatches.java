@@ -2,6 +2,7 @@ package io.inletroutes.inlet;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +19,7 @@ final class MicroBatches {
 
     private static final int MOST_WAITING = 10_000;
     private static final long MOST_BYTES = 8L * 1024 * 1024;
+    private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long IDLE = TimeUnit.SECONDS.toNanos(10);
 
     /** What is told about a message: settled when {@code failure} is null. */
@@ -63,6 +65,7 @@ final class MicroBatches {
             if (stopped && !inlet.hold().isOpen()) {
                 throw new DeliveryStoppedException(inlet.settings().name());
             }
+            inlet.order().ifPresent(order -> order.join(List.of(message)));
             queue.addLast(new Entry(message, headers, report));
             queuedBytes += message.length();
             if (idle > 0) {
@@ -112,6 +115,7 @@ final class MicroBatches {
         } catch (HeldTooLongException | DeliveryStoppedException | RuntimeException e) {
             failure = e;
         }
+        inlet.order().ifPresent(order -> order.leave(batch.stream().map(Entry::message).toList()));
         arrive();
         progress.reportRest(failure);
     }
@@ -132,11 +136,12 @@ final class MicroBatches {
                     continue;
                 }
                 long left = underWay == 0 || stopped || isFull() ? 0 : queue.peekFirst().message().arrived() + linger - now;
-                if (left <= 0) {
+                List<Entry> batch = left <= 0 ? take() : List.of();
+                if (!batch.isEmpty()) {
                     underWay++;
-                    return take();
+                    return batch;
                 }
-                await(left);
+                await(left <= 0 ? Math.max(linger, LOOK_AGAIN) : left);
             }
         } finally {
             lock.unlock();
@@ -158,20 +163,24 @@ final class MicroBatches {
 
     private List<Entry> take() {
         List<Entry> batch = new ArrayList<>();
-        Map<String, String> headers = queue.peekFirst().headers();
         int bytes = RequestBody.ENVELOPE;
         int most = inlet.settings().batches().maxMessages();
-        while (!queue.isEmpty() && batch.size() < most && queue.peekFirst().headers().equals(headers)) {
-            int length = queue.peekFirst().message().length() + 1;
-            if (!batch.isEmpty() && bytes + length > inlet.settings().batches().maxBytes()) {
+        for (Iterator<Entry> entries = queue.iterator(); entries.hasNext() && batch.size() < most; ) {
+            Entry entry = entries.next();
+            if (inlet.order().isPresent() && !inlet.order().get().isReady(entry.message())) {
+                continue;
+            }
+            bytes += entry.message().length() + 1;
+            boolean fits = bytes <= inlet.settings().batches().maxBytes() && (batch.isEmpty() || entry.headers().equals(batch.get(0).headers()));
+            if (!batch.isEmpty() && !fits) {
                 break;
             }
-            bytes += length;
-            batch.add(queue.pollFirst());
-            queuedBytes -= length - 1;
+            batch.add(entry);
+            entries.remove();
+            queuedBytes -= entry.message().length();
         }
         room.signalAll();
-        if (!queue.isEmpty()) {
+        if (!queue.isEmpty() && !batch.isEmpty()) {
             if (idle > 0) {
                 arrived.signal();
             } else if (running < mostThreads) {
