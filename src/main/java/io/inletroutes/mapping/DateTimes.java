@@ -17,7 +17,7 @@ final class DateTimes {
      */
     static String rfc3339(String text) {
         int length = text.length();
-        if (length < 17 || !isDate(text) || !isTimeSeparator(text.charAt(10)) || !isHourAndMinute(text, 11)) {
+        if (length < 17 || length > 64 || !isDate(text) || !isTimeSeparator(text.charAt(10)) || !isHourAndMinute(text, 11)) {
             return null;
         }
         int at = 16;

@@ -5,32 +5,71 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.Format;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.inletroutes.Location;
 import io.inletroutes.Payload;
 import io.inletroutes.Problem;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
 
 /** The JSON Schema of {@code xdmEntity} as the schema registry exports it (draft-06 or 07). Shared by any number of threads. */
 public final class EntitySchema {
 
-    private static final ObjectReader READER = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build().readerFor(JsonNode.class);
+    private static final ObjectReader READER = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .nodeFactory(new Fraction.Nodes()).build().readerFor(JsonNode.class);
 
     private final JsonSchema schema;
     private final String file;
 
     EntitySchema(JsonNode schema, String file) {
         this.file = file;
-        SpecVersion.VersionFlag draft = schema.path("$schema").asText().contains("draft-06") ? SpecVersion.VersionFlag.V6 : SpecVersion.VersionFlag.V7;
+        JsonMetaSchema draft = schema.path("$schema").asText().contains("draft-06") ? JsonMetaSchema.getV6() : JsonMetaSchema.getV7();
+        JsonMetaSchema strict = JsonMetaSchema.builder(draft).format(format("date-time", EntitySchema::isDateTime)).format(format("uri-reference", EntitySchema::isReference)).build();
         SchemaValidatorsConfig config = SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).pathType(PathType.JSON_POINTER)
-                .locale(java.util.Locale.ENGLISH).build();
-        this.schema = JsonSchemaFactory.getInstance(draft, factory -> factory.enableSchemaCache(false)).getSchema(withoutIds(schema), config);
+                .locale(Locale.ENGLISH).build();
+        this.schema = JsonSchemaFactory.builder().metaSchema(strict).defaultMetaSchemaIri(strict.getIri()).enableSchemaCache(false).build()
+                .getSchema(withoutIds(schema), config);
+    }
+
+    /** The inlet takes a capital T and Z, and no leap second. */
+    private static boolean isDateTime(String text) {
+        return text.equals(DateTimes.rfc3339(text));
+    }
+
+    /** The inlet takes what Java takes for a URI: letters of any language, but no blank and no bare percent sign. */
+    private static boolean isReference(String text) {
+        try {
+            new URI(text);
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static Format format(String name, Predicate<String> takes) {
+        return new Format() {
+
+            @Override
+            public String getName() {
+                return name;
+            }
+
+            @Override
+            public boolean matches(ExecutionContext context, String value) {
+                return value == null || takes.test(value);
+            }
+        };
     }
 
     /** Ids of an exported schema name places in a registry that nobody can look up here. */
@@ -48,7 +87,7 @@ public final class EntitySchema {
         try {
             JsonNode entity = payload.entityOffset() >= 0 ? READER.readTree(payload.buffer(), payload.entityOffset(), payload.entityLength())
                     : READER.readTree(payload.buffer(), payload.offset(), payload.length()).at(Shape.ENTITY);
-            List<Problem> found = violations(entity);
+            List<Problem> found = validate(entity);
             return payload.event().isEmpty() ? found : found.stream().map(problem -> problem.event(payload.event().get().origin().place())).toList();
         } catch (JsonProcessingException e) { // its message holds the payload
             return List.of(Problem.error(Location.NONE, "the payload is no JSON"));
@@ -57,7 +96,16 @@ public final class EntitySchema {
         }
     }
 
+    /** The same for an entity read elsewhere. */
     List<Problem> violations(JsonNode entity) {
+        try {
+            return validate(READER.readTree(entity.toString()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree writes itself as JSON", e);
+        }
+    }
+
+    private List<Problem> validate(JsonNode entity) {
         return schema.validate(entity).stream().map(this::problem).distinct().sorted().toList();
     }
 

@@ -31,6 +31,10 @@ final class Events {
         return new JsonEvent(new Origin(Origin.Kind.FILE, "events.json", 1, null, 0, TIME), tree(json), json);
     }
 
+    static Event json(JsonNode tree) {
+        return new JsonEvent(new Origin(Origin.Kind.FILE, "events.json", 1, null, 0, TIME), tree, null);
+    }
+
     static JsonNode tree(String json) {
         try {
             return MAPPER.readTree(json);
