@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -30,6 +32,7 @@ final class HttpTransport implements Transport {
     private final InletSettings settings;
     private final Waiting waiting;
     private final ReplyReader reader = new ReplyReader();
+    private final Set<HttpPost> underWay = ConcurrentHashMap.newKeySet();
     private final RequestBody.Pool zipped = new RequestBody.Pool();
 
     HttpTransport(CloseableHttpClient client, InletSettings settings, Waiting waiting) {
@@ -68,10 +71,13 @@ final class HttpTransport implements Transport {
             post.setHeader("Authorization", "Bearer " + bearer);
         }
         post.setEntity(new ByteArrayEntity(body.bytes(), 0, body.length(), JSON, encoding));
+        underWay.add(post);
         try {
             return client.execute(post, response -> read(response, place, count, bearer));
         } catch (IOException e) {
             return failure(e, url);
+        } finally {
+            underWay.remove(post);
         }
     }
 
@@ -123,6 +129,11 @@ final class HttpTransport implements Transport {
             default -> "no answer (" + e.getClass().getSimpleName() + ") from ";
         };
         return InletReply.failure(Kind.NO_ANSWER, kind + host);
+    }
+
+    @Override
+    public void abort() {
+        underWay.forEach(HttpPost::cancel);
     }
 
     @Override

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -19,8 +21,9 @@ import org.slf4j.LoggerFactory;
 final class Inlet implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inlet.class);
-    /** Above it Profile drops an event without a word. */
-    private static final int RECOMMENDED = 10 * 1024;
+
+    /** Less than the time Camel has to stop, more than an answer usually takes. */
+    private static final long STOP_SECONDS = 15;
 
     private final InletSettings settings;
     private final Waiting waiting;
@@ -34,7 +37,7 @@ final class Inlet implements AutoCloseable {
     private final RefusalBrake brake;
     private final Optional<KeyedOrder> order;
     private final RequestBody.Pool bodies = new RequestBody.Pool();
-    private final Set<String> warned = ConcurrentHashMap.newKeySet();
+    private final SafetyChecks checks;
     private final Set<Arrival> arrivals = ConcurrentHashMap.newKeySet();
     private final AtomicLong waitingEvents = new AtomicLong();
     private final AtomicInteger largestTaken = new AtomicInteger();
@@ -56,6 +59,7 @@ final class Inlet implements AutoCloseable {
         this.limits = OrganisationLimits.of(settings, waiting);
         this.concurrency = new Concurrency(settings.limits().concurrency());
         this.brake = new RefusalBrake(settings.refusalBrake());
+        this.checks = new SafetyChecks(settings.checks(), waiting);
         this.order = settings.keyedOrder() ? Optional.of(new KeyedOrder(hold, waiting)) : Optional.empty();
         this.maxBytes = settings.batches().maxBytes();
         this.validating = settings.validating().isPresent();
@@ -113,6 +117,7 @@ final class Inlet implements AutoCloseable {
     List<Parcel> cut(List<Message> messages) {
         boolean alone = validating || settings.batch().isEmpty();
         int most = alone ? 1 : settings.batches().maxMessages();
+        checks.begin();
         List<Parcel> parcels = new ArrayList<>();
         List<Message> some = new ArrayList<>(Math.min(messages.size(), most));
         int bytes = RequestBody.ENVELOPE;
@@ -311,6 +316,17 @@ final class Inlet implements AutoCloseable {
         return new InletState(settings.name(), status, why, since, metrics.accepted(), metrics.refused(), metrics.repeated(), events, oldest);
     }
 
+    /** Camel stops: what is held ends now, and what is under way ends in time for a graceful stop. */
+    void stop() {
+        boolean held = !hold.isOpen();
+        hold.stop();
+        if (held) {
+            transport.abort();
+        } else {
+            CompletableFuture.delayedExecutor(STOP_SECONDS, TimeUnit.SECONDS).execute(transport::abort);
+        }
+    }
+
     @Override
     public void close() {
         hold.stop();
@@ -318,7 +334,6 @@ final class Inlet implements AutoCloseable {
     }
 
     private boolean isTooLarge(Message message) {
-        Optional<String> mapping = message.payload().mapping();
         if (message.length() > SettingsReader.LIMIT) {
             Problem problem = RefusalText.about(message.payload(), "the payload has " + message.length() + " bytes, over the inlet's limit of 1 MB")
                     .fix("leave out what the journey does not need");
@@ -326,11 +341,7 @@ final class Inlet implements AutoCloseable {
             refused(message.refusal());
             return true;
         }
-        if (settings.checks().size() && message.length() > RECOMMENDED && warned.add(mapping.orElse(""))) {
-            LOG.warn("{}a payload has {} bytes: Profile drops events over 10 KB in silence{}",
-                    mapping.map(name -> "mapping " + name + ": ").orElse(""), message.length(),
-                    message.payload().event().map(event -> " (" + event.origin().place() + ")").orElse(""));
-        }
+        checks.look(message.payload());
         return false;
     }
 

@@ -49,7 +49,7 @@ public class InletComponent extends DefaultComponent implements SSLContextParame
 
         @Override
         public void onContextStopping(CamelContext context) {
-            inUse().forEach(inlet -> inlet.hold().stop());
+            inUse().forEach(Inlet::stop);
         }
     };
 

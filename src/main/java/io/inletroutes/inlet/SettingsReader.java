@@ -138,7 +138,7 @@ final class SettingsReader {
     }
 
     private InletSettings.Checks checks() {
-        List<String> wanted = List.of(keys.find("validate").orElse("size,timestamp,person").split("\\s*,\\s*"));
+        List<String> wanted = List.of(keys.find("validate").orElse("size,timestamp").split("\\s*,\\s*"));
         for (String check : wanted) {
             if (!List.of("size", "timestamp", "person", "none").contains(check)) {
                 problem("validate", "names no check of ours", "any of size, timestamp, person with commas between, or none");

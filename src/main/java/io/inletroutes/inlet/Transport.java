@@ -20,6 +20,9 @@ interface Transport extends AutoCloseable {
      */
     InletReply send(RequestBody body, Place place, int count, Map<String, String> headers, String bearer);
 
+    /** Ends all requests under way, as if there had been no answer. */
+    void abort();
+
     @Override
     void close();
 }
