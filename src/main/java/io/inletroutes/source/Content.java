@@ -33,17 +33,18 @@ final class Content {
         this.opening = opening;
     }
 
-    /** {@code .gz} and {@code .zip} are unpacked as they are read; a spreadsheet's own format is refused. */
+    /** What gzip or zip packed is unpacked as it is read, whatever the file is called; a spreadsheet's own format is refused. */
     static Content of(Path file) throws IOException {
         String name = file.getFileName().toString();
         Instant time = Files.getLastModifiedTime(file).toInstant();
         Content packed = new Content(name, time, () -> new BufferedInputStream(Files.newInputStream(file), BUFFER));
         String lower = name.toLowerCase(Locale.ROOT);
-        packed.refuseSpreadsheets(lower);
-        if (lower.endsWith(".gz")) {
+        byte[] head = packed.head(4);
+        refuseSpreadsheets(name, head, lower);
+        if (startsWith(head, 0x1f, 0x8b)) {
             return new Content(name, time, () -> new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file), BUFFER), BUFFER));
         }
-        if (lower.endsWith(".zip")) {
+        if (startsWith(head, 'P', 'K', 3, 4)) {
             return new Content(name, time, () -> entry(name, file));
         }
         return packed;
@@ -77,11 +78,17 @@ final class Content {
         }
     }
 
-    private void refuseSpreadsheets(String lower) throws IOException {
-        byte[] head = head(4);
-        boolean zip = head.length == 4 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;
-        boolean compound = head.length == 4 && (head[0] & 0xff) == 0xD0 && (head[1] & 0xff) == 0xCF && head[2] == 0x11 && (head[3] & 0xff) == 0xE0;
-        if (zip && !lower.endsWith(".zip") || compound) {
+    private static boolean startsWith(byte[] head, int... bytes) {
+        boolean same = head.length >= bytes.length;
+        for (int i = 0; same && i < bytes.length; i++) {
+            same = (head[i] & 0xff) == bytes[i];
+        }
+        return same;
+    }
+
+    private static void refuseSpreadsheets(String name, byte[] head, String lower) {
+        boolean compound = startsWith(head, 0xD0, 0xCF, 0x11, 0xE0);
+        if (startsWith(head, 'P', 'K', 3, 4) && !lower.endsWith(".zip") || compound) {
             throw new UnreadableFileException(Problem.error(Location.of(name), "the file is a spreadsheet or an archive, not text")
                     .fix("in the spreadsheet choose \"save as\" and \"CSV UTF-8\", then drop that file"));
         }

@@ -1,8 +1,11 @@
 package io.inletroutes.source;
 
+import io.inletroutes.Location;
+import io.inletroutes.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 
 /**
  * How one CSV file separates and quotes its cells.
@@ -15,9 +18,10 @@ record CsvDialect(char delimiter, int quote, String separatorLine) {
 
     private static final String CANDIDATES = ",;\t|";
     private static final int LOOK_AHEAD = 1 << 16;
+    private static final int ROWS_COMPARED = 20;
 
     /** Found out from the start of the text where the options leave it open; the reader is left behind a {@code sep=} line. */
-    static CsvDialect of(BufferedReader text, ReadOptions options) throws IOException {
+    static CsvDialect of(String name, BufferedReader text, ReadOptions options) throws IOException {
         String head = head(text);
         String separatorLine = separatorLine(head);
         text.skip(separatorLine.length());
@@ -27,7 +31,7 @@ record CsvDialect(char delimiter, int quote, String separatorLine) {
             default -> options.quote().charAt(0);
         };
         char delimiter = switch (options.delimiter()) {
-            case ReadOptions.AUTO -> separatorLine.isEmpty() ? mostFrequent(head, quote) : separatorLine.charAt(4);
+            case ReadOptions.AUTO -> separatorLine.isEmpty() ? detect(name, head, quote) : separatorLine.charAt(4);
             case "tab" -> '\t';
             default -> options.delimiter().charAt(0);
         };
@@ -35,7 +39,7 @@ record CsvDialect(char delimiter, int quote, String separatorLine) {
     }
 
     CsvScanner scanner(Reader text, ReadOptions options) {
-        return new CsvScanner(text, delimiter, quote, (int) Math.min(options.maxRecordKb() * 1024L, Integer.MAX_VALUE / 4));
+        return new CsvScanner(text, delimiter, quote, options.longestRecord(), separatorLine.isEmpty() ? 1 : 2);
     }
 
     private static String head(BufferedReader text) throws IOException {
@@ -60,7 +64,47 @@ record CsvDialect(char delimiter, int quote, String separatorLine) {
         return end == 5 ? "" : head.substring(0, end);
     }
 
-    /** Counted in the heading, outside quotes; a comma where none of the candidates occurs. */
+    /**
+     * The candidate that cuts heading and first rows into the same number of cells, the most cells where several do. Where the rows
+     * differ, the most frequent in the heading; a comma where none occurs.
+     */
+    private static char detect(String name, String head, int quote) throws IOException {
+        int best = -1;
+        int most = 1;
+        boolean tie = false;
+        for (int i = 0; i < CANDIDATES.length(); i++) {
+            int cells = commonCells(head, CANDIDATES.charAt(i), quote);
+            tie = cells == most && cells > 1 || tie && cells < most;
+            best = cells > most ? i : best;
+            most = Math.max(most, cells);
+        }
+        if (tie) {
+            throw new UnreadableFileException(Problem.error(Location.of(name, 1), "more than one of , ; tab | could be the delimiter").fix("set csv.delimiter"));
+        }
+        return best >= 0 ? CANDIDATES.charAt(best) : mostFrequent(head, quote);
+    }
+
+    /** How many cells heading and rows have alike; 0 when they differ or no row follows the heading. */
+    private static int commonCells(String head, char delimiter, int quote) throws IOException {
+        CsvScanner rows = new CsvScanner(new StringReader(head), delimiter, quote, LOOK_AHEAD, 1);
+        if (!rows.next()) {
+            return 0;
+        }
+        int common = rows.cells().length;
+        int alike = 0;
+        for (int row = 0; row < ROWS_COMPARED && rows.next(); row++) {
+            boolean cut = rows.lineEnd().isEmpty() && head.length() == LOOK_AHEAD;
+            if (rows.flaw() == CsvScanner.Flaw.NONE && !cut) {
+                if (rows.cells().length != common) {
+                    return 0;
+                }
+                alike++;
+            }
+        }
+        return alike == 0 ? 0 : common;
+    }
+
+    /** Counted in the heading, outside quotes. */
     private static char mostFrequent(String head, int quote) {
         int[] counts = new int[CANDIDATES.length()];
         boolean quoted = false;

@@ -71,7 +71,7 @@ final class CsvEvents implements EventReader {
                 }
             }
         } catch (CharacterCodingException e) {
-            throw new UnreadableFileException(Problem.error(Location.of(name, (int) file.scanner().row()), "the file changed while it was read: its bytes are no text any more")
+            throw new UnreadableFileException(Problem.error(Location.of(name, (int) Math.min(file.scanner().line(), Integer.MAX_VALUE)), "the file changed while it was read: its bytes are no text any more")
                     .fix("write the file under another name and rename it when it is complete"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -88,7 +88,7 @@ final class CsvEvents implements EventReader {
             return new Row(origin(EqualEvents.hash(own)), file.headings(), own, file.deadLetter(cells));
         }
         Origin origin = origin(EqualEvents.hash(cells));
-        return new BrokenEvent(origin, scanner.raw(), Problem.error(Location.of(name, (int) Math.min(scanner.row(), Integer.MAX_VALUE)), flaw)
+        return new BrokenEvent(origin, scanner.raw(), Problem.error(Location.of(name, (int) Math.min(scanner.line(), Integer.MAX_VALUE)), flaw)
                 .event(origin.place()).fix(cure(scanner.flaw())));
     }
 

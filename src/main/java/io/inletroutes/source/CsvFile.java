@@ -40,21 +40,21 @@ final class CsvFile implements Closeable {
     static CsvFile open(Content content, ReadOptions options) throws IOException {
         TextEncoding encoding = TextEncoding.of(content, options);
         BufferedReader text = (BufferedReader) encoding.reader(content);
-        CsvDialect dialect = CsvDialect.of(text, options);
-        CsvFile file = new CsvFile(encoding, dialect, dialect.scanner(text, options));
         try {
+            CsvDialect dialect = CsvDialect.of(content.name(), text, options);
+            CsvFile file = new CsvFile(encoding, dialect, dialect.scanner(text, options));
             if (file.scanner.next()) {
                 file.readHeading(content.name());
             }
+            return file;
         } catch (UnreadableFileException | IOException e) {
-            file.close();
+            text.close();
             throw e;
         }
-        return file;
     }
 
     private void readHeading(String name) {
-        Location place = Location.of(name, (int) scanner.row());
+        Location place = Location.of(name, (int) Math.min(scanner.line(), Integer.MAX_VALUE));
         if (scanner.flaw() != CsvScanner.Flaw.NONE) {
             throw new UnreadableFileException(Problem.error(place, "the heading has a quote that is not closed or closed too early").fix("quote the names as in \"name\""));
         }
@@ -107,6 +107,23 @@ final class CsvFile implements Closeable {
     /** Which of the file's columns are the event's own, in order. */
     int[] ownColumns() {
         return own;
+    }
+
+    /** The record as it stands in the file, without the columns of an earlier rejected file. */
+    String ownText(int cells) {
+        if (headings.names().size() == named()) {
+            return scanner.raw();
+        }
+        StringBuilder text = new StringBuilder();
+        String separator = "";
+        for (int i = 0; i < cells; i++) {
+            boolean added = i < named() && (heading[i].equals(ROW) || heading[i].equals(REASON) || heading[i].equals(DEAD_LETTER));
+            if (!added) {
+                text.append(separator).append(scanner.rawCell(i));
+                separator = String.valueOf(dialect.delimiter());
+            }
+        }
+        return text.toString();
     }
 
     /** The event's own cells of a record that has as many cells as the heading. */

@@ -3,6 +3,7 @@ package io.inletroutes.source;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.Writer;
 import java.util.Arrays;
 
 /**
@@ -27,20 +28,25 @@ final class CsvScanner implements Closeable {
     private boolean over;
     private char[] unquoted = new char[256];
     private String[] cells = new String[16];
+    private int[] ends = new int[16];
     private int count;
     private int rawEnd;
     private long row;
+    private long line = 1;
+    private long nextLine = 1;
     private Flaw flaw;
 
     /**
      * @param quote   the quote character, -1 for none
      * @param longest record in characters at most
+     * @param line    where the text starts in its file, from 1
      */
-    CsvScanner(Reader in, char delimiter, int quote, int longest) {
+    CsvScanner(Reader in, char delimiter, int quote, int longest, long line) {
         this.in = in;
         this.delimiter = delimiter;
         this.quote = quote;
         this.longest = longest;
+        this.nextLine = line;
     }
 
     /** Goes to the next record that is not a blank line; false at the end of the text. */
@@ -54,6 +60,7 @@ final class CsvScanner implements Closeable {
                 return false;
             }
             row++;
+            line = nextLine;
         } while (isBlankLine());
         count = 0;
         flaw = Flaw.NONE;
@@ -68,6 +75,11 @@ final class CsvScanner implements Closeable {
         return row;
     }
 
+    /** The line of the file where the record starts, from 1. */
+    long line() {
+        return line;
+    }
+
     Flaw flaw() {
         return flaw;
     }
@@ -75,6 +87,19 @@ final class CsvScanner implements Closeable {
     /** The cells of the record, in an array of their own. */
     String[] cells() {
         return Arrays.copyOf(cells, count);
+    }
+
+    /** The text of a 0-based cell as it stands in the file, quotes included. */
+    String rawCell(int cell) {
+        int from = cell == 0 ? 0 : ends[cell - 1] + 1;
+        return new String(buffer, start + from, ends[cell] - from);
+    }
+
+    /** Everything behind the current record, for one that was too long to be read to its end. */
+    void copyRest(Writer out) throws IOException {
+        out.write(buffer, at, end - at);
+        at = end;
+        in.transferTo(out);
     }
 
     /** The text of the record as it stands in the file, without its line end. */
@@ -125,6 +150,7 @@ final class CsvScanner implements Closeable {
             if (!more()) {
                 flaw = flaw == Flaw.TOO_LONG ? flaw : Flaw.OPEN_QUOTE;
                 add(new String(unquoted, 0, length));
+                ends[count - 1] = at - start;
                 rawEnd = at;
                 return false;
             }
@@ -134,6 +160,8 @@ final class CsvScanner implements Closeable {
                     break;
                 }
                 at++;
+            } else if (c == '\n' || c == '\r' && !(more() && buffer[at] == '\n')) {
+                nextLine++;
             }
             if (length == unquoted.length) {
                 unquoted = Arrays.copyOf(unquoted, length * 2);
@@ -150,6 +178,7 @@ final class CsvScanner implements Closeable {
 
     /** Steps over a delimiter or a line end; true after a delimiter. */
     private boolean endOfCell() throws IOException {
+        ends[count - 1] = at - start;
         rawEnd = at;
         if (!more()) {
             return false;
@@ -163,6 +192,7 @@ final class CsvScanner implements Closeable {
     }
 
     private void lineBreak() throws IOException {
+        nextLine++;
         boolean carriageReturn = buffer[at++] == '\r';
         if (carriageReturn && more() && buffer[at] == '\n') {
             at++;
@@ -172,6 +202,7 @@ final class CsvScanner implements Closeable {
     private void add(String cell) {
         if (count == cells.length) {
             cells = Arrays.copyOf(cells, count * 2);
+            ends = Arrays.copyOf(ends, count * 2);
         }
         cells[count++] = cell;
     }

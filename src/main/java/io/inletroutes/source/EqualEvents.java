@@ -1,18 +1,20 @@
 package io.inletroutes.source;
 
 /**
- * Counts equal events of a file in memory that does not grow with it. Up to a million different events the count is exact; beyond,
- * new ones share counters: the count can then be too high, but it is the same each time the file is read and still differs between
- * equal events, which is all that an event's id needs.
+ * Counts equal events of a file in memory that does not grow with it (48 MB at most). Up to a million different events the count is
+ * exact; beyond, a Bloom filter tells the first of its kind, and those it knows share counters: the count can then be too high, but
+ * it is the same each time the file is read and still differs between equal events, which is all that an event's id needs.
  */
 final class EqualEvents {
 
     private static final int MOST = 1 << 20;
     private static final int SHARED = 1 << 18;
+    private static final int SEEN_BITS = 1 << 27;
 
     private long[] hashes = new long[1 << 12];
     private int[] counts = new int[1 << 12];
     private int size;
+    private long[] seen;
     private int[] shared;
 
     /** How many events of that hash came before. */
@@ -63,8 +65,21 @@ final class EqualEvents {
     private int overflow(long key) {
         if (shared == null) {
             shared = new int[SHARED];
+            seen = new long[SEEN_BITS >>> 6];
         }
-        return shared[(int) (key >>> 20) & SHARED - 1]++;
+        return isFirst(key) ? 0 : ++shared[(int) (key >>> 20) & SHARED - 1];
+    }
+
+    private boolean isFirst(long key) {
+        boolean first = false;
+        long step = key >>> 32 | 1;
+        for (int i = 0; i < 4; i++) {
+            int bit = (int) (key + i * step) & SEEN_BITS - 1;
+            long mask = 1L << bit;
+            first |= (seen[bit >>> 6] & mask) == 0;
+            seen[bit >>> 6] |= mask;
+        }
+        return first;
     }
 
     private static int slot(long[] table, long key) {

@@ -19,7 +19,7 @@ final class JsonLines implements JsonEvents.Values {
     JsonLines(BufferedReader text, JsonText json, ReadOptions options) {
         this.text = text;
         this.json = json;
-        this.longest = (int) Math.min(options.maxRecordKb() * 1024L, Integer.MAX_VALUE / 2);
+        this.longest = options.longestRecord();
     }
 
     @Override

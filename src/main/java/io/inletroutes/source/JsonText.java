@@ -29,7 +29,7 @@ final class JsonText {
         deepest = options.maxDepth();
         factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(deepest + 1)
-                        .maxStringLength((int) Math.min(options.maxRecordKb() * 1024L, Integer.MAX_VALUE)).build())
+                        .maxStringLength(options.longestRecord()).build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
         trees = JsonMapper.builder(factory).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build().readerFor(JsonNode.class);

@@ -11,7 +11,7 @@ import java.util.function.Function;
  * @param delimiter    one character, {@code tab}, or {@code auto}
  * @param quote        one character, {@code none}, or {@code auto} ({@code "})
  * @param chunkEvents  events in a chunk at most
- * @param maxRecordKb  longest CSV record or JSON line in KiB
+ * @param maxRecordKb  longest CSV record or JSON event in KiB, 0 for no limit
  * @param maxDepth     deepest nesting of a JSON event
  */
 public record ReadOptions(String encoding, String delimiter, String quote, int chunkEvents, int maxRecordKb, int maxDepth) {
@@ -31,8 +31,8 @@ public record ReadOptions(String encoding, String delimiter, String quote, int c
         if (!quote.equals(AUTO) && !quote.equals("none") && quote.length() != 1) {
             throw new IllegalArgumentException("csv.quote: \"" + quote + "\" is not one character; write ' or none or auto");
         }
-        if (chunkEvents < 1 || maxRecordKb < 1 || maxDepth < 1) {
-            throw new IllegalArgumentException("csv.chunk-events, csv.max-record-kb and json.max-depth are 1 at least");
+        if (chunkEvents < 1 || maxRecordKb < 0 || maxDepth < 1) {
+            throw new IllegalArgumentException("csv.chunk-events and json.max-depth are 1 at least, csv.max-record-kb is 0 or more");
         }
     }
 
@@ -47,6 +47,12 @@ public record ReadOptions(String encoding, String delimiter, String quote, int c
     public ReadOptions with(String newEncoding, String newDelimiter, String newQuote) {
         return new ReadOptions(newEncoding == null ? encoding : newEncoding, newDelimiter == null ? delimiter : newDelimiter,
                 newQuote == null ? quote : newQuote, chunkEvents, maxRecordKb, maxDepth);
+    }
+
+    /** In characters. */
+    int longestRecord() {
+        int unlimited = Integer.MAX_VALUE / 4;
+        return maxRecordKb == 0 ? unlimited : (int) Math.min(maxRecordKb * 1024L, unlimited);
     }
 
     private static int number(Function<String, Optional<String>> settings, String name, int otherwise) {

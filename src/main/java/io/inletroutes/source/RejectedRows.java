@@ -7,6 +7,8 @@ import io.inletroutes.Event;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
@@ -61,31 +63,23 @@ public final class RejectedRows {
             out.write(file.encoding().markBytes(content));
             out.write(dialect.separatorLine().getBytes(charset));
             String added = String.join(delimiter, CsvFile.REASON, CsvFile.ROW, CsvFile.DEAD_LETTER);
-            out.write((added + delimiter + own(file, file.heading(), file.scanner().raw()) + lineEnd).getBytes(charset));
+            out.write((added + delimiter + file.ownText(file.heading().length) + lineEnd).getBytes(charset));
             while (rows.hasNext()) {
                 Rejection rejection = rows.next();
                 while (file.scanner().row() < rejection.row() && file.scanner().next()) {
                     continue; // to the refused row
                 }
                 String front = String.join(delimiter, cell(formulaSafe(rejection.reason()), dialect), Long.toString(rejection.row()), cell(rejection.deadLetter(), dialect));
-                out.write((front + delimiter + own(file, file.scanner().cells(), file.scanner().raw()) + lineEnd).getBytes(charset));
+                out.write((front + delimiter + file.ownText(file.scanner().cells().length)).getBytes(charset));
+                if (file.scanner().flaw() == CsvScanner.Flaw.TOO_LONG) {
+                    Writer rest = new OutputStreamWriter(out, charset);
+                    file.scanner().copyRest(rest);
+                    rest.flush();
+                } else if (file.scanner().flaw() != CsvScanner.Flaw.OPEN_QUOTE) {
+                    out.write((file.scanner().lineEnd().isEmpty() ? lineEnd : file.scanner().lineEnd()).getBytes(charset));
+                }
             }
         }
-    }
-
-    /** The record's text as it stands; rewritten only where it holds columns of an earlier rejected file, or quotes that are wrong. */
-    private static String own(CsvFile file, String[] cells, String raw) {
-        boolean plain = file.ownColumns().length == file.headings().names().size() && file.heading().length == file.ownColumns().length
-                || file.heading().length > 0 && file.heading()[file.heading().length - 1].isEmpty();
-        if (plain && file.scanner().flaw() == CsvScanner.Flaw.NONE) {
-            return raw;
-        }
-        String[] kept = cells.length == file.heading().length ? file.ownCells(cells) : cells;
-        StringBuilder row = new StringBuilder();
-        for (int i = 0; i < kept.length; i++) {
-            row.append(i == 0 ? "" : String.valueOf(file.dialect().delimiter())).append(cell(kept[i], file.dialect()));
-        }
-        return row.toString();
     }
 
     private static String cell(String text, CsvDialect dialect) {

@@ -3,6 +3,7 @@ package io.inletroutes.source;
 import io.inletroutes.Location;
 import io.inletroutes.Problem;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -15,6 +16,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.ZipException;
 
 /**
  * The character set of one file: told by its byte order mark, by the setting, or UTF-8. A file is read through once before its first
@@ -29,9 +31,14 @@ record TextEncoding(Charset charset, int mark) {
 
     /** @throws UnreadableFileException naming byte and setting when the bytes are not text in the character set */
     static TextEncoding of(Content content, ReadOptions options) throws IOException {
-        TextEncoding encoding = guess(content, options);
-        encoding.verify(content, options.encoding().equals(ReadOptions.AUTO));
-        return encoding;
+        try {
+            TextEncoding encoding = guess(content, options);
+            encoding.verify(content, options.encoding().equals(ReadOptions.AUTO));
+            return encoding;
+        } catch (ZipException | EOFException e) { // neither says anything that the reader could use
+            throw new UnreadableFileException(Problem.error(Location.of(content.name()), "the archive is damaged or was not copied to its end")
+                    .fix("copy it again under another name and rename it when it is complete"));
+        }
     }
 
     private static TextEncoding guess(Content content, ReadOptions options) throws IOException {
@@ -48,7 +55,7 @@ record TextEncoding(Charset charset, int mark) {
         if (wide && startsWith(head, 0xFE, 0xFF)) {
             return new TextEncoding(StandardCharsets.UTF_16BE, 2);
         }
-        return new TextEncoding(set, 0);
+        return new TextEncoding(set.name().equals("UTF-16") ? StandardCharsets.UTF_16BE : set, 0); // RFC 2781: big-endian without a mark
     }
 
     /** A reader behind the mark; it fails rather than replaces what is not text. */
@@ -71,6 +78,7 @@ record TextEncoding(Charset charset, int mark) {
         CharsetDecoder decoder = strictDecoder();
         ByteBuffer bytes = ByteBuffer.allocate(BLOCK);
         CharBuffer chars = CharBuffer.allocate(BLOCK);
+        boolean singleByte = charset.name().startsWith("ISO-8859");
         long before = 0;
         long line = 1;
         try (InputStream in = content.open()) {
@@ -83,7 +91,7 @@ record TextEncoding(Charset charset, int mark) {
                 CoderResult result;
                 do {
                     result = decoder.decode(bytes, chars, end);
-                    line += check(chars, content, line);
+                    line += check(chars, content, line, singleByte);
                     chars.clear();
                 } while (result.isOverflow());
                 if (result.isError()) {
@@ -95,8 +103,8 @@ record TextEncoding(Charset charset, int mark) {
         }
     }
 
-    /** Counts the lines of a block; a NUL is never part of a text. */
-    private static long check(CharBuffer chars, Content content, long line) {
+    /** Counts the lines of a block; a NUL is never part of a text, and where ISO-8859 has control characters the file is another set's. */
+    private static long check(CharBuffer chars, Content content, long line, boolean iso) {
         long lines = 0;
         char[] block = chars.array();
         for (int i = 0; i < chars.position(); i++) {
@@ -106,6 +114,9 @@ record TextEncoding(Charset charset, int mark) {
             } else if (c == 0) {
                 throw new UnreadableFileException(Problem.error(Location.of(content.name(), (int) Math.min(line + lines, Integer.MAX_VALUE)), "the file holds NUL characters")
                         .fix("save it as text; for UTF-16 without a byte order mark set csv.encoding to UTF-16LE or UTF-16BE"));
+            } else if (iso && c >= 0x80 && c < 0xA0) {
+                throw new UnreadableFileException(Problem.error(Location.of(content.name(), (int) Math.min(line + lines, Integer.MAX_VALUE)), "the file holds characters that ISO-8859 has none for")
+                        .fix("set csv.encoding to what the file is in, for example windows-1252"));
             }
         }
         return lines;
