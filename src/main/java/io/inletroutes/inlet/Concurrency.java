@@ -10,19 +10,22 @@ final class Concurrency {
 
     private static final double CUT = 0.7;
     private static final long BETWEEN_CUTS = TimeUnit.MILLISECONDS.toNanos(500);
+    /** Not all at once into an organisation that others use too; one more for each good answer until the first bad one. */
+    private static final int FIRST = 4;
     private static final double SLOWER = 3;
     private static final double LEAST_SLOW = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final int most;
     private double limit;
     private int busy;
+    private boolean starting = true;
     private long lastCut = Long.MIN_VALUE / 2;
     private double usual;
     private double recent;
 
     Concurrency(int most) {
         this.most = most;
-        this.limit = most;
+        this.limit = Math.min(most, FIRST);
     }
 
     /** Waits for a place; {@link #leave} gives it back. Returns the nanoseconds waited. */
@@ -56,7 +59,7 @@ final class Concurrency {
         if (recent > usual * SLOWER && recent - usual > LEAST_SLOW) {
             cut(now);
         } else if (limit < most) {
-            limit = Math.min(most, limit + 1 / limit);
+            limit = Math.min(most, limit + (starting ? 1 : 1 / limit));
             notify();
         }
     }
@@ -78,6 +81,7 @@ final class Concurrency {
     }
 
     private void cut(long now) {
+        starting = false;
         if (now - lastCut > BETWEEN_CUTS) {
             limit = Math.max(1, limit * CUT);
             lastCut = now;

@@ -34,6 +34,7 @@ final class Inlet implements AutoCloseable {
     private final HoldCauses causes;
     private final OrganisationLimits limits;
     private final Concurrency concurrency;
+    private final Pace pace;
     private final RefusalBrake brake;
     private final Optional<KeyedOrder> order;
     private final RequestBody.Pool bodies = new RequestBody.Pool();
@@ -58,6 +59,7 @@ final class Inlet implements AutoCloseable {
         this.causes = new HoldCauses(keys, settings);
         this.limits = OrganisationLimits.of(settings, waiting);
         this.concurrency = new Concurrency(settings.limits().concurrency());
+        this.pace = new Pace(waiting.nanos());
         this.brake = new RefusalBrake(settings.refusalBrake());
         this.checks = new SafetyChecks(settings.checks(), waiting);
         this.order = settings.keyedOrder() ? Optional.of(new KeyedOrder(hold, waiting)) : Optional.empty();
@@ -116,7 +118,7 @@ final class Inlet implements AutoCloseable {
     /** Cuts messages into requests by bytes and count, in their order. Messages that no request can hold are refused. */
     List<Parcel> cut(List<Message> messages) {
         boolean alone = validating || settings.batch().isEmpty();
-        int most = alone ? 1 : settings.batches().maxMessages();
+        int most = alone ? 1 : pace.size(settings.batches().maxMessages());
         checks.begin();
         List<Parcel> parcels = new ArrayList<>();
         List<Message> some = new ArrayList<>(Math.min(messages.size(), most));
@@ -148,7 +150,7 @@ final class Inlet implements AutoCloseable {
             }
             boolean judged = validating && parcel.size() == 1;
             long now = waiting.nanos();
-            long wait = limits.take(parcel.size(), judged, now);
+            long wait = Math.max(limits.take(parcel.size(), judged, now), pass == Hold.Pass.GO ? pace.take(parcel.size(), now) : 0);
             if (wait > 0 || throttled > 0) {
                 metrics.throttledNanos.add(throttled + wait);
                 hold.sleep(wait, false);
@@ -187,21 +189,25 @@ final class Inlet implements AutoCloseable {
             InletReply reply = transport.send(body, place, count, headers, bearer);
             long end = waiting.nanos();
             metrics.answered(reply.status(), end - start);
-            learn(reply, body.length(), end - start, end);
+            learn(reply, count, body.length(), end - start, end);
             return reply;
         } finally {
             bodies.giveBack(body);
         }
     }
 
-    private void learn(InletReply reply, int bytes, long nanos, long now) {
+    private void learn(InletReply reply, int count, int bytes, long nanos, long now) {
         if (reply.status() == 200 || reply.status() == 207) {
             concurrency.answered(nanos, now);
+            pace.taken(count, now);
             if (bytes > largestTaken.get()) {
                 largestTaken.set(bytes);
             }
         } else if (reply.status() == 429 || reply.status() == 503) {
             concurrency.tooMuch(now);
+            if (reply.status() == 429) {
+                pace.tooMuch(now);
+            }
             if (reply.retryAfterNanos() > 0) {
                 notBefore = now + reply.retryAfterNanos();
             }
@@ -219,6 +225,7 @@ final class Inlet implements AutoCloseable {
     /** After a hold: full speed at once. */
     void backAgain() {
         concurrency.reset();
+        pace.restart(waiting.nanos());
         notBefore = waiting.nanos();
     }
 
