@@ -2,7 +2,6 @@ package io.inletroutes.inlet;
 
 import io.inletroutes.Location;
 import io.inletroutes.Problem;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,8 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Whether an inlet is held: one for all threads that deliver to it. Held threads wait here; one of them at a time, the one that
@@ -20,14 +17,23 @@ import org.slf4j.LoggerFactory;
  */
 final class Hold {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Hold.class);
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
     private static final Problem PAUSED = Problem.warning(Location.NONE, "paused");
 
     /** How a caller may go on. */
     enum Pass { GO, PROBE }
 
+    /**
+     * How it stands at one moment.
+     *
+     * @param cause null when it is not held
+     * @param since when it came to be so
+     */
+    record Standing(HoldCause cause, boolean paused, Instant since) {
+    }
+
     private final String inlet;
+    private final HoldLog log;
     private final Waiting waiting;
     private final InletSettings.Redelivery redelivery;
     private final InletMetrics metrics;
@@ -47,11 +53,11 @@ final class Hold {
     private boolean probing;
     private volatile int holds;
     private long nextProbe;
-    private long nextWord;
 
     /** @param stopping tells that Camel stops, should nobody have called {@link #stop} */
     Hold(String inlet, Waiting waiting, InletSettings.Redelivery redelivery, InletMetrics metrics, BooleanSupplier stopping) {
         this.inlet = inlet;
+        this.log = new HoldLog(inlet);
         this.waiting = waiting;
         this.redelivery = redelivery;
         this.metrics = metrics;
@@ -89,7 +95,9 @@ final class Hold {
                 if (timeoutNanos > 0 && deadline - now <= 0) {
                     throw new HeldTooLongException(inlet, cause == null ? PAUSED : cause.problem());
                 }
-                sayStill(now);
+                if (cause != null) {
+                    log.still(cause, now);
+                }
                 waiting.await(changed, Math.max(1, Math.min(deadline - now, untilNextStep(ticket, now))));
             }
         } catch (InterruptedException e) {
@@ -118,7 +126,7 @@ final class Hold {
                 holds++;
                 since = waiting.now();
                 sinceNanos = now;
-                nextWord = now + MINUTE;
+                log.begin(now);
             }
             if (first || pass == Pass.PROBE || worse) {
                 if (cause == null || cause.kind() != HoldCause.Kind.BRAKE) {
@@ -127,7 +135,7 @@ final class Hold {
                 nextProbe = now + Math.max(interval(why), why.retryAfterNanos());
             }
             if (first || worse) {
-                say(why);
+                log.held(why);
             }
             open = false;
             changed.signalAll();
@@ -150,7 +158,7 @@ final class Hold {
                 changed.signalAll();
                 return false;
             }
-            LOG.info("inlet {} is back after {}", inlet, readable(waiting.nanos() - sinceNanos));
+            log.back(waiting.nanos());
             endHold();
             return true;
         } finally {
@@ -207,7 +215,7 @@ final class Hold {
                 if (cause == null) {
                     since = waiting.now();
                 }
-                LOG.info("inlet {} is paused", inlet);
+                log.paused();
             }
         } finally {
             lock.unlock();
@@ -220,11 +228,11 @@ final class Hold {
         try {
             if (paused) {
                 paused = false;
-                LOG.info("inlet {} is resumed", inlet);
+                log.resumed();
             }
             if (cause == null || cause.kind() == HoldCause.Kind.BRAKE) {
                 if (cause != null) {
-                    LOG.info("inlet {} goes on after {}", inlet, readable(waiting.nanos() - sinceNanos));
+                    log.back(waiting.nanos());
                 }
                 endHold();
             } else {
@@ -268,34 +276,15 @@ final class Hold {
         return open;
     }
 
-    /** What a probe must know before it goes out; null when not held. */
-    HoldCause cause() {
-        lock.lock();
-        try {
-            return cause;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** How often the inlet was held until now: what was counted before a hold says nothing after it. */
     int holds() {
         return holds;
     }
 
-    boolean isPaused() {
+    Standing standing() {
         lock.lock();
         try {
-            return paused;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    Instant since() {
-        lock.lock();
-        try {
-            return since;
+            return new Standing(cause, paused, since);
         } finally {
             lock.unlock();
         }
@@ -321,41 +310,12 @@ final class Hold {
     }
 
     private long untilNextStep(Object ticket, long now) {
-        long word = cause == null ? MINUTE : nextWord - now;
+        long word = cause == null ? MINUTE : log.untilNextWord(now);
         boolean next = !paused && !probing && cause != null && cause.kind() != HoldCause.Kind.BRAKE && waiters.peekFirst() == ticket;
         return next ? Math.min(word, nextProbe - now) : word;
     }
 
     private long interval(HoldCause why) {
         return why.needsPerson() ? redelivery.settingsProbe().toNanos() : redelivery.outageProbe().toNanos();
-    }
-
-    private void say(HoldCause why) {
-        if (why.needsPerson()) {
-            LOG.error("inlet {} is held: {}", inlet, inOneLine(why.problem()));
-        } else {
-            LOG.warn("inlet {} is held: {}", inlet, inOneLine(why.problem()));
-        }
-    }
-
-    private void sayStill(long now) {
-        if (cause == null || nextWord - now > 0) {
-            return;
-        }
-        long minutes = (now - sinceNanos) / MINUTE;
-        LOG.info("inlet {} is held for {}: {}", inlet, readable(now - sinceNanos), cause.problem().message());
-        long next = minutes < 10 ? minutes + 1 : (minutes / 10 + 1) * 10;
-        nextWord = sinceNanos + next * MINUTE;
-    }
-
-    private static String inOneLine(Problem problem) {
-        StringBuilder line = new StringBuilder(problem.message());
-        problem.notes().forEach(note -> line.append("; ").append(note.label()).append(": ").append(note.text()));
-        return line.toString();
-    }
-
-    private static String readable(long nanos) {
-        long seconds = Duration.ofNanos(nanos).toSeconds();
-        return seconds < 60 ? seconds + " s" : seconds < 3600 ? seconds / 60 + " min" : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 }

@@ -4,16 +4,11 @@ import io.inletroutes.Location;
 import io.inletroutes.Problem;
 import io.inletroutes.Refusal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,15 +33,11 @@ final class Inlet implements AutoCloseable {
     private final RefusalBrake brake;
     private final Optional<KeyedOrder> order;
     private final RequestBody.Pool bodies = new RequestBody.Pool();
-    private final SafetyChecks checks;
-    private final Set<Arrival> arrivals = ConcurrentHashMap.newKeySet();
-    private final AtomicLong waitingEvents = new AtomicLong();
-    private final AtomicInteger largestTaken = new AtomicInteger();
+    private final Cutter cutter;
+    private final Arrivals arrivals;
     private long acceptedAtLoneRefusal;
-    private volatile int maxBytes;
     private volatile boolean validating;
     private volatile long notBefore;
-    private volatile Instant sinceWork;
     private volatile Problem contradiction;
 
     Inlet(InletSettings settings, InletKeys keys, Waiting waiting, Transport transport, Token token, InletMetrics metrics, Hold hold) {
@@ -61,16 +52,11 @@ final class Inlet implements AutoCloseable {
         this.concurrency = new Concurrency(settings.limits().concurrency());
         this.pace = new Pace(waiting.nanos());
         this.brake = new RefusalBrake(settings.refusalBrake());
-        this.checks = new SafetyChecks(settings.checks(), waiting);
+        this.cutter = new Cutter(settings, pace, new SafetyChecks(settings.checks(), waiting), () -> validating || settings.batch().isEmpty(), this::refused);
         this.order = settings.keyedOrder() ? Optional.of(new KeyedOrder(hold, waiting)) : Optional.empty();
-        this.maxBytes = settings.batches().maxBytes();
         this.validating = settings.validating().isPresent();
         this.notBefore = waiting.nanos();
-        this.sinceWork = waiting.now();
-    }
-
-    /** Events that arrived together and are not settled. */
-    record Arrival(Instant time, int count, Object identity) {
+        this.arrivals = new Arrivals(waiting);
     }
 
     InletSettings settings() {
@@ -98,47 +84,13 @@ final class Inlet implements AutoCloseable {
         return order;
     }
 
-    /** Counts events in until {@link #leave}. */
-    Arrival arrive(int count) {
-        Arrival arrival = new Arrival(waiting.now(), count, new Object());
-        arrivals.add(arrival);
-        if (waitingEvents.getAndAdd(count) == 0) {
-            sinceWork = arrival.time();
-        }
-        return arrival;
+    Arrivals arrivals() {
+        return arrivals;
     }
 
-    void leave(Arrival arrival) {
-        arrivals.remove(arrival);
-        if (waitingEvents.addAndGet(-arrival.count()) == 0) {
-            sinceWork = waiting.now();
-        }
-    }
-
-    /** Cuts messages into requests by bytes and count, in their order. Messages that no request can hold are refused. */
+    /** Cuts messages into requests; those that no request can hold are refused. */
     List<Parcel> cut(List<Message> messages) {
-        boolean alone = validating || settings.batch().isEmpty();
-        int most = alone ? 1 : pace.size(settings.batches().maxMessages());
-        checks.begin();
-        List<Parcel> parcels = new ArrayList<>();
-        List<Message> some = new ArrayList<>(Math.min(messages.size(), most));
-        int bytes = RequestBody.ENVELOPE;
-        for (Message message : messages) {
-            if (isTooLarge(message)) {
-                continue;
-            }
-            if (!some.isEmpty() && (some.size() == most || bytes + message.length() > maxBytes)) {
-                parcels.add(new Parcel(some));
-                some = new ArrayList<>();
-                bytes = RequestBody.ENVELOPE;
-            }
-            some.add(message);
-            bytes += message.length() + 1;
-        }
-        if (!some.isEmpty()) {
-            parcels.add(new Parcel(some));
-        }
-        return parcels;
+        return cutter.cut(messages);
     }
 
     /** Sends a parcel once, when limits and concurrency allow. Null when the inlet came to be held before it went out. */
@@ -200,9 +152,7 @@ final class Inlet implements AutoCloseable {
         if (reply.status() == 200 || reply.status() == 207) {
             concurrency.answered(nanos, now);
             pace.taken(count, now);
-            if (bytes > largestTaken.get()) {
-                largestTaken.set(bytes);
-            }
+            cutter.taken(bytes);
         } else if (reply.status() == 429 || reply.status() == 503) {
             concurrency.tooMuch(now);
             if (reply.status() == 429) {
@@ -216,7 +166,7 @@ final class Inlet implements AutoCloseable {
 
     /** Before a probe: secrets and token are looked at anew where a person was to mend something. */
     void beforeProbe() {
-        HoldCause cause = hold.cause();
+        HoldCause cause = hold.standing().cause();
         if (cause != null && cause.needsPerson()) {
             token.forget();
         }
@@ -245,23 +195,16 @@ final class Inlet implements AutoCloseable {
     synchronized boolean mayRefuseLone(long nanos) {
         long deadline = settings.redelivery().eventDeadline().toNanos();
         long accepted = metrics.accepted();
-        if (deadline == 0 || nanos < deadline || arrivals.size() > 1 || accepted == acceptedAtLoneRefusal) {
+        if (deadline == 0 || nanos < deadline || arrivals.groups() > 1 || accepted == acceptedAtLoneRefusal) {
             return false;
         }
         acceptedAtLoneRefusal = accepted;
         return true;
     }
 
-    /** A batch of that size was too large: further ones are smaller, unless as large a one was taken before. */
+    /** A batch was too large: further ones are smaller. */
     void tooLarge(Parcel parcel) {
-        int bytes = RequestBody.ENVELOPE;
-        for (Message message : parcel.messages()) {
-            bytes += message.length() + 1;
-        }
-        if (bytes > largestTaken.get() && bytes / 2 < maxBytes) {
-            maxBytes = bytes / 2;
-            LOG.info("inlet {} found a batch of {} bytes too large; batches have {} bytes at most from now on", settings.name(), bytes, maxBytes);
-        }
+        cutter.tooLarge(parcel);
     }
 
     /** True when the inlet was asked to validate at once until now. */
@@ -310,17 +253,15 @@ final class Inlet implements AutoCloseable {
     }
 
     InletState state() {
-        HoldCause cause = hold.cause();
+        Hold.Standing standing = hold.standing();
+        HoldCause cause = standing.cause();
         Problem why = cause == null ? contradiction : cause.problem();
-        long events = waitingEvents.get();
-        InletState.Status status = hold.isPaused() ? InletState.Status.PAUSED : why != null ? InletState.Status.HELD
+        long events = arrivals.events();
+        InletState.Status status = standing.paused() ? InletState.Status.PAUSED : why != null ? InletState.Status.HELD
                 : events > 0 ? InletState.Status.DELIVERING : InletState.Status.IDLE;
-        Instant oldest = null;
-        for (Arrival arrival : arrivals) {
-            oldest = oldest == null || arrival.time().isBefore(oldest) ? arrival.time() : oldest;
-        }
-        Instant since = status == InletState.Status.PAUSED || cause != null ? hold.since() : sinceWork;
-        return new InletState(settings.name(), status, why, since, metrics.accepted(), metrics.refused(), metrics.repeated(), events, oldest);
+        Instant since = status == InletState.Status.PAUSED || cause != null ? standing.since() : arrivals.since();
+        return new InletState(settings.name(), status, why, since, metrics.accepted(), metrics.refused(), metrics.repeated(), events,
+                arrivals.oldest());
     }
 
     /** Camel stops: what is held ends now, and what is under way ends in time for a graceful stop. */
@@ -338,18 +279,6 @@ final class Inlet implements AutoCloseable {
     public void close() {
         hold.stop();
         transport.close();
-    }
-
-    private boolean isTooLarge(Message message) {
-        if (message.length() > SettingsReader.LIMIT) {
-            Problem problem = RefusalText.about(message.payload(), "the payload has " + message.length() + " bytes, over the inlet's limit of 1 MB")
-                    .fix("leave out what the journey does not need");
-            message.refused(new Refusal(Refusal.By.INLET, message.payload().event().orElse(null), message.payload(), problem, 0, null, 0));
-            refused(message.refusal());
-            return true;
-        }
-        checks.look(message.payload());
-        return false;
     }
 
     private long enterConcurrency() throws DeliveryStoppedException {

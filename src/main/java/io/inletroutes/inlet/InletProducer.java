@@ -58,11 +58,11 @@ final class InletProducer extends DefaultAsyncProducer {
     }
 
     private void holdContradiction(Problem problem, int count) throws HeldTooLongException, DeliveryStoppedException {
-        Inlet.Arrival arrival = inlet.arrive(count);
+        Arrivals.Arrival arrival = inlet.arrivals().arrive(count);
         try {
             inlet.holdContradiction(problem, heldTimeout);
         } finally {
-            inlet.leave(arrival);
+            inlet.arrivals().leave(arrival);
         }
     }
 
@@ -84,11 +84,11 @@ final class InletProducer extends DefaultAsyncProducer {
                 messages.add(new Message(payload, now, key(payload, exchange)));
             }
         }
-        Inlet.Arrival arrival = inlet.arrive(messages.size());
+        Arrivals.Arrival arrival = inlet.arrivals().arrive(messages.size());
         try {
             deliver(messages, headers);
         } finally {
-            inlet.leave(arrival);
+            inlet.arrivals().leave(arrival);
             for (Message message : messages) {
                 if (message.refusal() != null) {
                     refusals.add(message.refusal());
@@ -130,7 +130,7 @@ final class InletProducer extends DefaultAsyncProducer {
         if (!isOpen(payload)) {
             return true;
         }
-        Inlet.Arrival arrival = inlet.arrive(1);
+        Arrivals.Arrival arrival = inlet.arrivals().arrive(1);
         Message message = new Message(payload, inlet.waiting().nanos(), key(payload, exchange));
         boolean here = exchange.isTransacted();
         CountDownLatch done = new CountDownLatch(1);
@@ -144,7 +144,7 @@ final class InletProducer extends DefaultAsyncProducer {
                 }
             });
         } catch (DeliveryStoppedException e) {
-            inlet.leave(arrival);
+            inlet.arrivals().leave(arrival);
             throw e;
         }
         if (here) {
@@ -153,8 +153,8 @@ final class InletProducer extends DefaultAsyncProducer {
         return here;
     }
 
-    private void report(Exchange exchange, Message message, Exception failure, Inlet.Arrival arrival) {
-        inlet.leave(arrival);
+    private void report(Exchange exchange, Message message, Exception failure, Arrivals.Arrival arrival) {
+        inlet.arrivals().leave(arrival);
         if (message.isOpen()) {
             exchange.setException(failure);
             return;
