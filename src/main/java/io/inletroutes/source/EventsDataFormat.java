@@ -20,9 +20,6 @@ import org.apache.camel.support.service.ServiceSupport;
  */
 abstract class EventsDataFormat extends ServiceSupport implements DataFormat, CamelContextAware {
 
-    /** Exchange property that tells how the body was read. */
-    public static final String OPTIONS_PROPERTY = "InletRoutesReadOptions";
-
     private CamelContext context;
     private String encoding;
     private String delimiter;
@@ -74,7 +71,7 @@ abstract class EventsDataFormat extends ServiceSupport implements DataFormat, Ca
         Content content = body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file ? Content.of(file.toPath())
                 : body instanceof File file ? Content.of(file.toPath()) : fromMemory(exchange, body);
         SettledRows settled = exchange.getProperty(SettledRows.PROPERTY, SettledRows.NONE, SettledRows.class);
-        exchange.setProperty(OPTIONS_PROPERTY, options);
+        exchange.setProperty(ReadOptions.PROPERTY, options);
         return open(content, options, settled, () -> exchange.getContext().isStopping() || exchange.getContext().isStopped());
     }
 

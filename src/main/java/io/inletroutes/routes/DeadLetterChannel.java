@@ -1,0 +1,105 @@
+package io.inletroutes.routes;
+
+import io.inletroutes.Event;
+import io.inletroutes.Outcome;
+import io.inletroutes.Refusal;
+import io.inletroutes.RefusedEvents;
+import io.inletroutes.ledger.DeadLetters;
+import io.inletroutes.ledger.FileRun;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bean {@code deadLetters}: keeps the refused events of an exchange, each with its own reason, before the exchange goes on. While
+ * the disk takes nothing the exchange waits, so nothing is acknowledged that is not kept.
+ */
+final class DeadLetterChannel implements Processor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterChannel.class);
+    private static final long PAUSE_MILLIS = 2_000;
+
+    private final DeadLetters store;
+
+    DeadLetterChannel(DeadLetters store) {
+        this.store = store;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        List<Refusal> refusals = refusals(caught);
+        if (refusals.isEmpty()) {
+            throw new IllegalStateException("the route reached the dead letter channel without a refused event", caught);
+        }
+        keep(exchange, refusals);
+    }
+
+    /** Keeps those refusals whose events are open; waits for room on the disk. Fails only when the context stops meanwhile. */
+    void keep(Exchange exchange, List<Refusal> refusals) throws IOException, InterruptedException {
+        List<Refusal> open = refusals.stream().filter(refusal -> refusal.event() == null || refusal.event().isOpen()).toList();
+        if (open.isEmpty()) {
+            return;
+        }
+        FileInProgress file = exchange.getProperty(FileInProgress.PROPERTY, FileInProgress.class);
+        String route = exchange.getFromRouteId() == null ? "none" : exchange.getFromRouteId();
+        List<String> ids = keepWaiting(exchange, route, file == null ? null : file.run(), open);
+        for (int i = 0; i < open.size(); i++) {
+            Event event = open.get(i).event();
+            if (event != null) {
+                event.settle(new Outcome.Dead(ids.get(i)));
+            }
+            LOG.debug("{}: dead letter {}: {}", route, ids.get(i), open.get(i).problem());
+        }
+        LOG.warn("{}: {} kept as dead letter{}: {}", route, open.size() == 1 ? "1 event" : open.size() + " events", open.size() == 1 ? "" : "s", open.get(0).problem().firstLine());
+    }
+
+    private List<String> keepWaiting(Exchange exchange, String route, FileRun run, List<Refusal> open) throws IOException, InterruptedException {
+        Map<String, String> headers = headers(exchange);
+        boolean told = false;
+        while (true) {
+            try {
+                List<String> ids = store.keep(route, run, open, headers);
+                if (told) {
+                    LOG.info("{}: dead letters can be written again", route);
+                }
+                return ids;
+            } catch (IOException e) {
+                if (exchange.getContext().isStopping()) {
+                    throw e;
+                }
+                if (!told) {
+                    LOG.error("{}: {} cannot be kept as dead letters ({}); the events wait. Make room in the data folder, or look at its rights", route,
+                            open.size() + " events", e.getClass().getSimpleName());
+                    told = true;
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        }
+    }
+
+    private static Map<String, String> headers(Exchange exchange) {
+        Map<String, String> kept = new LinkedHashMap<>();
+        for (String name : new String[] {"JMSMessageID", "JMSCorrelationID", "JMSDestination", Exchange.FILE_NAME, Exchange.TIMER_FIRED_TIME}) {
+            Object value = exchange.getMessage().getHeader(name);
+            if (value != null) {
+                kept.put(name, value.toString());
+            }
+        }
+        return kept;
+    }
+
+    static List<Refusal> refusals(Throwable caught) {
+        for (Throwable cause = caught; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RefusedEvents refused) {
+                return refused.refusals();
+            }
+        }
+        return List.of();
+    }
+}

@@ -1,0 +1,104 @@
+package io.inletroutes.routes;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.inletroutes.BrokenEvent;
+import io.inletroutes.Event;
+import io.inletroutes.JsonEvent;
+import io.inletroutes.Location;
+import io.inletroutes.Origin;
+import io.inletroutes.Problem;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** Makes an event of whatever a route has in its message: JSON as text, bytes or tree, or a map. */
+final class ExchangeEvents {
+
+    private static final ObjectReader TREES = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build().readerFor(JsonNode.class);
+    private static final JsonMapper MAPS = new JsonMapper();
+
+    private ExchangeEvents() {
+    }
+
+    /** The event of a message that is no chunk. A body that is no JSON makes an event that can only be refused. */
+    static Event event(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        if (body instanceof Event event) {
+            return event;
+        }
+        Origin origin = origin(exchange);
+        if (body == null) {
+            return new JsonEvent(origin, JsonNodeFactory.instance.objectNode(), null);
+        }
+        if (body instanceof JsonNode tree) {
+            return new JsonEvent(origin, tree, null);
+        }
+        if (body instanceof Map || body instanceof List) {
+            return new JsonEvent(origin, MAPS.valueToTree(body), null);
+        }
+        return parsed(origin, exchange.getContext().getTypeConverter().tryConvertTo(String.class, exchange, body));
+    }
+
+    private static Event parsed(Origin origin, String text) {
+        if (text == null) {
+            return broken(origin, "", "the body is neither JSON nor text", 0, 0);
+        }
+        try {
+            return new JsonEvent(origin, TREES.readTree(text), text);
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
+            return broken(origin, text, "the body is not JSON", line, line == 0 ? 0 : Math.max(0, e.getLocation().getColumnNr()));
+        }
+    }
+
+    private static Event broken(Origin origin, String raw, String message, int line, int column) {
+        String place = line == 0 ? message : message + ", line " + line + " column " + column;
+        return new BrokenEvent(origin, raw, Problem.error(Location.NONE, place).event(origin.place()).fix("send one event as JSON (RFC 8259)"));
+    }
+
+    private static Origin origin(Exchange exchange) {
+        Message message = exchange.getMessage();
+        String route = String.valueOf(exchange.getFromRouteId());
+        String id = message.getHeader("JMSMessageID", String.class);
+        if (id != null) {
+            Long sent = message.getHeader("JMSTimestamp", Long.class);
+            return new Origin(Origin.Kind.MESSAGE, route, 0, id, 0, sent == null || sent == 0 ? created(exchange) : Instant.ofEpochMilli(sent));
+        }
+        Date fired = fired(exchange);
+        if (fired != null) {
+            return new Origin(Origin.Kind.TICK, route, 0, fired.toInstant().toString(), 0, fired.toInstant());
+        }
+        String file = message.getHeader(Exchange.FILE_NAME_ONLY, String.class);
+        if (file != null) {
+            Long modified = message.getHeader(Exchange.FILE_LAST_MODIFIED, Long.class);
+            return new Origin(Origin.Kind.FILE, file, 0, null, 0, modified == null ? created(exchange) : Instant.ofEpochMilli(modified));
+        }
+        String messageId = message.getHeader("CamelMessageId", message.getMessageId(), String.class);
+        return new Origin(Origin.Kind.OTHER, route, 0, messageId, 0, created(exchange));
+    }
+
+    private static Date fired(Exchange exchange) {
+        Date fromMessage = exchange.getMessage().getHeader(Exchange.TIMER_FIRED_TIME, Date.class);
+        if (fromMessage != null) {
+            return fromMessage;
+        }
+        Date fromExchange = exchange.getProperty(Exchange.TIMER_FIRED_TIME, Date.class);
+        return fromExchange != null ? fromExchange : exchange.getMessage().getHeader("fireTime", Date.class); // quartz
+    }
+
+    private static Instant created(Exchange exchange) {
+        return Instant.ofEpochMilli(exchange.getClock().getCreated());
+    }
+}

@@ -1,0 +1,72 @@
+package io.inletroutes.routes;
+
+import io.inletroutes.Event;
+import io.inletroutes.Problem;
+import io.inletroutes.ledger.FileRun;
+import io.inletroutes.source.SettledRows;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** One file while its events are on their way: what was read, what is settled, and whether it can be read at all. Thread-safe. */
+final class FileInProgress implements SettledRows {
+
+    /** Exchange property of the file's exchange and of all that are split from it. */
+    static final String PROPERTY = "InletRoutesFile";
+
+    private final Path file;
+    private final FileRun run;
+    private final AtomicLong read = new AtomicLong();
+    private final AtomicLong settled = new AtomicLong();
+    private final AtomicReference<Problem> unreadable = new AtomicReference<>();
+    private final AtomicBoolean warnedOfId = new AtomicBoolean();
+
+    FileInProgress(Path file, FileRun run) {
+        this.file = file;
+        this.run = run;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    FileRun run() {
+        return run;
+    }
+
+    @Override
+    public boolean isSettled(long row) {
+        if (run.isSettled(row) || unreadable.get() != null) {
+            return true;
+        }
+        read.incrementAndGet();
+        return false;
+    }
+
+    void settle(List<? extends Event> events) throws IOException {
+        settled.addAndGet(events.size() - run.settle(events));
+    }
+
+    /** Events read at this start that are not settled. */
+    long open() {
+        return read.get() - settled.get();
+    }
+
+    /** The whole file is of no use, for that reason; the first one counts. Nothing more of it is read. */
+    void refuse(Problem problem) {
+        unreadable.compareAndSet(null, problem);
+    }
+
+    Optional<Problem> unreadable() {
+        return Optional.ofNullable(unreadable.get());
+    }
+
+    /** True once per file. */
+    boolean warnOfRepeatedId() {
+        return warnedOfId.compareAndSet(false, true);
+    }
+}

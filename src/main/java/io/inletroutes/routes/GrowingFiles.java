@@ -1,0 +1,73 @@
+package io.inletroutes.routes;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Which files of the inbox are still being written. A file is complete when neither its size nor its time changed between two looks
+ * that are the quiet time apart, or when it is old enough at the first look. Thread-safe.
+ */
+final class GrowingFiles {
+
+    private static final int REMEMBERED = 100_000;
+    private static final Duration POSTPONED = Duration.ofSeconds(30);
+    private static final int OLD = 5;
+
+    private record Look(long size, Instant modified, Instant since, Instant notBefore) {
+    }
+
+    private final Clock clock;
+    private final Duration quiet;
+    private final Map<Path, Look> looks = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Path, Look> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    GrowingFiles(Clock clock, Duration quiet) {
+        this.clock = clock;
+        this.quiet = quiet;
+    }
+
+    synchronized boolean isComplete(Path file) throws IOException {
+        BasicFileAttributes now;
+        try {
+            now = Files.readAttributes(file, BasicFileAttributes.class);
+        } catch (NoSuchFileException e) {
+            looks.remove(file);
+            return false;
+        }
+        Instant time = clock.instant();
+        Instant modified = now.lastModifiedTime().toInstant();
+        Look before = looks.get(file);
+        if (before == null || before.size() != now.size() || !before.modified().equals(modified)) {
+            looks.put(file, new Look(now.size(), modified, time, time));
+            boolean old = before == null && Duration.between(modified, time).compareTo(quiet.multipliedBy(OLD)) >= 0;
+            return old || quiet.isZero();
+        }
+        if (time.isBefore(before.notBefore()) || Duration.between(before.since(), time).compareTo(quiet) < 0) {
+            return false;
+        }
+        looks.remove(file);
+        return true;
+    }
+
+    /** Looks at an unchanged file again only after a while. */
+    synchronized void postpone(Path file) throws IOException {
+        if (Files.exists(file)) {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            looks.put(file, new Look(now.size(), now.lastModifiedTime().toInstant(), clock.instant(), clock.instant().plus(POSTPONED)));
+        }
+    }
+}

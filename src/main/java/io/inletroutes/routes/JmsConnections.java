@@ -1,0 +1,80 @@
+package io.inletroutes.routes;
+
+import io.inletroutes.Location;
+import io.inletroutes.Problem;
+import io.inletroutes.ProblemsException;
+import jakarta.jms.ConnectionFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.jms.JmsComponent;
+
+/**
+ * Connects the components {@code jms} and {@code jms-NAME} by the settings {@code jms.*} and {@code jms.NAME.*}, as soon as a route
+ * uses one. {@code jms.url=embedded} starts a broker in this process. A connection factory bound by the component's own settings wins.
+ */
+final class JmsConnections implements AutoCloseable {
+
+    private static final String EMBEDDED = "embedded";
+
+    private final CamelContext context;
+    private final Path brokerFolder;
+    private EmbeddedBroker broker;
+
+    JmsConnections(CamelContext context, Path brokerFolder) {
+        this.context = context;
+        this.brokerFolder = brokerFolder;
+    }
+
+    /** @param component {@code jms} or {@code jms-NAME} */
+    void connect(String component) {
+        String prefix = component.equals("jms") ? "jms." : "jms." + component.substring("jms-".length()) + ".";
+        JmsComponent jms = new JmsComponent();
+        jms.setLazyCreateTransactionManager(false); // the default one costs a transaction manager per message
+        ConnectionFactory bound = context.getRegistry().lookupByNameAndType(setting(prefix + "connection-factory").orElse("connectionFactory"), ConnectionFactory.class);
+        jms.setConnectionFactory(bound != null ? bound : factory(prefix));
+        context.addComponent(component, jms);
+    }
+
+    private ConnectionFactory factory(String prefix) {
+        String url = setting(prefix + "url").orElseThrow(() -> new ProblemsException(Problem.error(Location.NONE, prefix + "url is not set, and a route reads from that broker")
+                .fix("set " + prefix + "url, for example tcp://broker:61616, or embedded for a broker in this process")));
+        if (url.equals(EMBEDDED)) {
+            if (broker == null) {
+                broker = EmbeddedBroker.start(brokerFolder);
+            }
+            return broker.connections();
+        }
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url, setting(prefix + "user").orElse(null), secret(prefix + "password"));
+        factory.setReconnectAttempts(-1);
+        return factory;
+    }
+
+    private String secret(String name) {
+        String value = setting(name).orElse(null);
+        if (value == null || !value.startsWith("file:")) {
+            return value;
+        }
+        try {
+            return Files.readString(Path.of(value.substring("file:".length()))).trim();
+        } catch (IOException e) {
+            throw new ProblemsException(List.of(Problem.error(Location.NONE, name + " names a file that cannot be read").fix("look at the file and its rights")), e);
+        }
+    }
+
+    private Optional<String> setting(String name) {
+        return context.getPropertiesComponent().resolveProperty(name).filter(value -> !value.isBlank());
+    }
+
+    /** After the routes: what they hold uncommitted stays in the queues. */
+    @Override
+    public void close() {
+        if (broker != null) {
+            broker.close();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.inletroutes.routes;
+
+import io.inletroutes.Problem;
+import io.inletroutes.ProblemsException;
+import io.inletroutes.mapping.LoadedMapping;
+import io.inletroutes.mapping.Mapping;
+import io.inletroutes.mapping.MappingLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The mappings that routes use. A changed one is taken when it is good; a broken one leaves the last good one live and is said once. Thread-safe. */
+final class LiveMappings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveMappings.class);
+
+    private record Key(String name, String inlet, List<String> eventId) {
+    }
+
+    private final MappingLoader loader;
+    private final Home home;
+    private final Map<Key, Live> all = new ConcurrentHashMap<>();
+
+    LiveMappings(CamelContext context, Home home) {
+        this.loader = new MappingLoader(context, name -> context.getPropertiesComponent().resolveProperty(name), home.folder());
+        this.home = home;
+    }
+
+    MappingLoader loader() {
+        return loader;
+    }
+
+    /**
+     * The mapping of that name, loaded at the first call.
+     *
+     * @param inlet   null for none in particular
+     * @param eventId fields that make the event id, empty for its origin
+     * @throws ProblemsException when it cannot be used
+     */
+    Live live(String name, String inlet, List<String> eventId) {
+        return all.computeIfAbsent(new Key(name, inlet, eventId), key -> new Live(key, state(name), good(key)));
+    }
+
+    private Mapping good(Key key) {
+        LoadedMapping loaded = loader.load(key.name(), key.inlet());
+        if (loaded.stops() || loaded.mapping().isEmpty()) {
+            throw new ProblemsException(loaded.problems().stream().filter(Problem::isError).toList());
+        }
+        loaded.problems().forEach(warning -> LOG.warn("{}", warning));
+        Mapping mapping = loaded.mapping().get();
+        return key.eventId().isEmpty() ? mapping : mapping.withEventId(key.eventId());
+    }
+
+    /** Looks for changed files and takes what is good. Called from time to time by one thread. */
+    void reloadChanged() {
+        for (Live live : all.values()) {
+            String now = state(live.key.name());
+            if (!now.equals(live.state)) {
+                live.state = now;
+                reload(live);
+            }
+        }
+    }
+
+    private void reload(Live live) {
+        try {
+            Mapping fresh = good(live.key);
+            if (!fresh.version().equals(live.mapping.version()) || live.broken) {
+                LOG.info("mapping {} changed: version {} is live, {} was", live.key.name(), fresh.version(), live.mapping.version());
+            }
+            live.mapping = fresh;
+            live.broken = false;
+        } catch (ProblemsException | IllegalArgumentException e) {
+            live.broken = true;
+            LOG.error("mapping {} changed and is broken; version {} stays live:\n{}", live.key.name(), live.mapping.version(), e.getMessage());
+        }
+    }
+
+    /** Names, sizes and times of the mapping's files. */
+    private String state(String name) {
+        Path folder = home.mappings().resolve(name);
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".json")).sorted().map(LiveMappings::describe).collect(Collectors.joining(" "));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static String describe(Path file) {
+        try {
+            return file.getFileName() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis();
+        } catch (IOException e) {
+            return file.getFileName() + " gone";
+        }
+    }
+
+    /** One mapping in use; {@link #now()} is the version to fill the next chunk with. */
+    static final class Live {
+
+        private final Key key;
+        private volatile Mapping mapping;
+        private String state;
+        private boolean broken;
+
+        private Live(Key key, String state, Mapping mapping) {
+            this.key = key;
+            this.state = state;
+            this.mapping = mapping;
+        }
+
+        Mapping now() {
+            return mapping;
+        }
+    }
+}

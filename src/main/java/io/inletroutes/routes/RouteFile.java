@@ -1,0 +1,193 @@
+package io.inletroutes.routes;
+
+import io.inletroutes.Location;
+import io.inletroutes.Problem;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * One file of routes, read with the line of everything in it; Camel's own loader keeps no lines.
+ *
+ * @param name     as the user knows it
+ * @param text     the file
+ * @param routes   in the order of the file
+ * @param configurations ids of its route configurations
+ * @param placeholders every {@code {{...}}} in it
+ * @param problems what is no YAML, or no list of routes; then the rest is empty
+ */
+record RouteFile(String name, String text, List<RouteFound> routes, List<Use> configurations, List<Use> placeholders, List<Problem> problems) {
+
+    /** Something named in the file, and where. */
+    record Use(String what, Location where) {
+    }
+
+    /** An endpoint and the options given beside its uri. */
+    record EndpointUse(String uri, List<Use> parameters, Location where) {
+    }
+
+    /**
+     * One route.
+     *
+     * @param id            empty when it has none
+     * @param configuration empty when it names none
+     * @param indent        column of the keys of the route, from 0
+     * @param endpoints     everything it reads from or sends to
+     */
+    record RouteFound(String id, Optional<Use> configuration, Location where, int indent, List<EndpointUse> endpoints) {
+    }
+
+    static RouteFile read(Path file, String name) throws IOException {
+        try {
+            return parse(name, Files.readString(file));
+        } catch (MalformedInputException e) {
+            return broken(name, "", Problem.error(Location.of(name), "the file is not UTF-8").fix("save it as UTF-8"));
+        }
+    }
+
+    static RouteFile parse(String name, String text) {
+        try {
+            Optional<Node> root = new Compose(LoadSettings.builder().setLabel(name).build()).composeString(text);
+            RouteReader reader = new RouteReader(name);
+            if (root.isPresent()) {
+                reader.readRoot(root.get());
+            }
+            return new RouteFile(name, text, reader.routes, reader.configurations, reader.placeholders, reader.problems);
+        } catch (MarkedYamlEngineException e) {
+            Location place = e.getProblemMark().map(mark -> new Location(name, mark.getLine() + 1, mark.getColumn() + 1)).orElse(Location.of(name));
+            return broken(name, text, Problem.error(place, "this is no YAML: " + e.getProblem()).fix("look at indentation, colons and quotes on this line and the one above"));
+        } catch (YamlEngineException e) {
+            return broken(name, text, Problem.error(Location.of(name), "this is no YAML").fix("look at indentation, colons and quotes"));
+        }
+    }
+
+    private static RouteFile broken(String name, String text, Problem problem) {
+        return new RouteFile(name, text, List.of(), List.of(), List.of(), List.of(problem));
+    }
+
+    /** The text with {@code configuration} named by every route that reaches a mapping or an inlet and names none itself. */
+    String withDefault(String configuration) {
+        List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
+        int added = 0;
+        for (RouteFound route : routes) {
+            boolean reaches = route.endpoints().stream().anyMatch(use -> use.uri().startsWith("mapping:") || use.uri().startsWith("inlet:"));
+            if (reaches && route.configuration().isEmpty()) {
+                lines.add(route.where().line() - 1 + added, " ".repeat(route.indent()) + "routeConfigurationId: " + configuration);
+                added++;
+            }
+        }
+        return String.join("\n", lines);
+    }
+
+    /** Walks the nodes of one file. */
+    private static final class RouteReader {
+
+        private final String name;
+        private final List<RouteFound> routes = new ArrayList<>();
+        private final List<Use> configurations = new ArrayList<>();
+        private final List<Use> placeholders = new ArrayList<>();
+        private final List<Problem> problems = new ArrayList<>();
+
+        RouteReader(String name) {
+            this.name = name;
+        }
+
+        void readRoot(Node root) {
+            if (!(root instanceof SequenceNode list)) {
+                problems.add(Problem.error(place(root), "the file is no list of routes").fix("start it with: - route:"));
+                return;
+            }
+            findPlaceholders(root);
+            for (Node item : list.getValue()) {
+                get(item, "route").ifPresent(this::readRoute);
+                get(item, "from").ifPresent(from -> readRoute(item));
+                get(item, "routeConfiguration").flatMap(configuration -> get(configuration, "id")).ifPresent(id -> configurations.add(use(id)));
+            }
+        }
+
+        private void readRoute(Node route) {
+            if (!(route instanceof MappingNode map) || map.getValue().isEmpty()) {
+                problems.add(Problem.error(place(route), "a route without content").fix("write id, description and from below it"));
+                return;
+            }
+            Node first = map.getValue().get(0).getKeyNode();
+            List<EndpointUse> endpoints = new ArrayList<>();
+            findEndpoints(route, endpoints);
+            routes.add(new RouteFound(get(route, "id").map(RouteReader::text).orElse(""), get(route, "routeConfigurationId").map(this::use), place(first),
+                    first.getStartMark().map(mark -> mark.getColumn()).orElse(4), endpoints));
+        }
+
+        private void findEndpoints(Node node, List<EndpointUse> into) {
+            if (node instanceof SequenceNode list) {
+                list.getValue().forEach(item -> findEndpoints(item, into));
+            } else if (node instanceof MappingNode map) {
+                for (NodeTuple entry : map.getValue()) {
+                    String key = text(entry.getKeyNode());
+                    boolean shorthand = (key.equals("to") || key.equals("toD") || key.equals("from") || key.equals("wireTap") || key.equals("enrich") || key.equals("pollEnrich"))
+                            && entry.getValueNode() instanceof ScalarNode;
+                    if (key.equals("uri") || shorthand) {
+                        into.add(new EndpointUse(text(entry.getValueNode()), parameters(map), place(entry.getValueNode())));
+                    }
+                    findEndpoints(entry.getValueNode(), into);
+                }
+            }
+        }
+
+        private List<Use> parameters(MappingNode endpoint) {
+            List<Use> uses = new ArrayList<>();
+            get(endpoint, "parameters").ifPresent(node -> {
+                if (node instanceof MappingNode map) {
+                    map.getValue().forEach(entry -> uses.add(use(entry.getKeyNode())));
+                }
+            });
+            return uses;
+        }
+
+        private void findPlaceholders(Node node) {
+            if (node instanceof SequenceNode list) {
+                list.getValue().forEach(this::findPlaceholders);
+            } else if (node instanceof MappingNode map) {
+                map.getValue().forEach(entry -> findPlaceholders(entry.getValueNode()));
+            } else if (node instanceof ScalarNode scalar) {
+                String value = scalar.getValue();
+                for (int at = value.indexOf("{{"); at >= 0; at = value.indexOf("{{", at + 2)) {
+                    int end = value.indexOf("}}", at);
+                    if (end > 0) {
+                        placeholders.add(new Use(value.substring(at + 2, end), place(node)));
+                    }
+                }
+            }
+        }
+
+        private static Optional<Node> get(Node node, String key) {
+            return node instanceof MappingNode map
+                    ? map.getValue().stream().filter(entry -> text(entry.getKeyNode()).equals(key)).map(NodeTuple::getValueNode).findFirst()
+                    : Optional.empty();
+        }
+
+        private Use use(Node node) {
+            return new Use(text(node), place(node));
+        }
+
+        private static String text(Node node) {
+            return node instanceof ScalarNode scalar ? scalar.getValue() : "";
+        }
+
+        private Location place(Node node) {
+            return node.getStartMark().map(mark -> Location.of(name, mark.getLine() + 1)).orElse(Location.of(name));
+        }
+    }
+}

@@ -1,0 +1,268 @@
+package io.inletroutes.routes;
+
+import io.inletroutes.Location;
+import io.inletroutes.Problem;
+import io.inletroutes.ProblemsException;
+import io.inletroutes.inlet.InletComponent;
+import io.inletroutes.ledger.InstanceLock;
+import io.inletroutes.ledger.Ledger;
+import io.inletroutes.ledger.LedgerSettings;
+import io.inletroutes.mapping.MappingLoader;
+import io.inletroutes.source.CsvDataFormat;
+import io.inletroutes.source.JsonEventsDataFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The routes of one home, from their files to a stop that settles what is under way. Made, asked for problems, started and stopped
+ * by one thread; its facts may be asked by any.
+ */
+public final class RunningRoutes implements AutoCloseable {
+
+    /** The route configuration that routes get which name none. */
+    static final String CONFIGURATION = "redeliver-then-dead-letter";
+    private static final Logger LOG = LoggerFactory.getLogger(RunningRoutes.class);
+    private static final String BUILT_IN = "io/inletroutes/cli/home/routes/redelivery.camel.yaml";
+    private static final int STOP_SECONDS = 20;
+
+    private final Home home;
+    private final Clock clock;
+    private final Main main = new Main();
+    private final CamelContext context;
+    private final LiveMappings mappings;
+    private InstanceLock lock;
+    private Ledger ledger;
+    private SettledFiles files;
+    private JmsConnections jms;
+    private ThreadPoolExecutor chunks;
+    private Watch watch;
+
+    /** Reads the settings; nothing is started, nothing written. */
+    public RunningRoutes(Home home, Clock clock) {
+        this.home = home;
+        this.clock = clock;
+        String own = Files.exists(home.settings()) ? "file:" + home.settings() + "," : "";
+        main.setPropertyPlaceholderLocations(own + "classpath:application.properties");
+        main.configure().setDurationMaxSeconds(0);
+        main.init();
+        context = main.getCamelContext();
+        context.getShutdownStrategy().setTimeout(STOP_SECONDS);
+        context.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
+        context.getShutdownStrategy().setShutdownNowOnTimeout(true);
+        mappings = new LiveMappings(context, home);
+        context.getPropertiesComponent().addOverrideProperty("inbox.directory", home.resolve(setting("inbox.directory").orElse("inbox")).toString());
+    }
+
+    public CamelContext context() {
+        return context;
+    }
+
+    public InletComponent inlets() {
+        return context.getComponent("inlet", InletComponent.class);
+    }
+
+    public MappingLoader mappings() {
+        return mappings.loader();
+    }
+
+    public Optional<String> setting(String name) {
+        return context.getPropertiesComponent().resolveProperty(name);
+    }
+
+    /** Where ledger and dead letters lie. */
+    public Path data() {
+        return home.resolve(setting("data.directory").orElse("data"));
+    }
+
+    /** The watched folders. */
+    public Path inbox() {
+        return home.resolve(setting("inbox.directory").orElse("inbox"));
+    }
+
+    /** Everything wrong in the route files, the settings of the inlets they use included; sorted. */
+    public List<Problem> check() {
+        context.addComponent("mapping", mappingComponent());
+        List<Problem> problems = new ArrayList<>(new RouteCheck(context, inlets(), mappings.loader()).check(routeFiles(), Set.of(CONFIGURATION)));
+        problems.sort(null);
+        return problems;
+    }
+
+    /** Names of the inlets that routes deliver to. */
+    public Set<String> inletsUsed() {
+        Set<String> names = new TreeSet<>();
+        routeFiles().forEach(file -> file.routes().forEach(route -> route.endpoints().stream().filter(use -> use.uri().startsWith("inlet:"))
+                .forEach(use -> names.add(use.uri().substring("inlet:".length()).replaceFirst("\\?.*", "")))));
+        return names;
+    }
+
+    /**
+     * Starts all routes.
+     *
+     * @throws ProblemsException when a file, a mapping or a setting is wrong, or another process runs on the data folder
+     */
+    public void start() {
+        List<Problem> errors = check().stream().filter(Problem::isError).toList();
+        if (!errors.isEmpty()) {
+            throw new ProblemsException(errors);
+        }
+        try {
+            openData();
+            bind();
+            for (RouteFile file : routeFiles()) {
+                load(file);
+            }
+            main.start();
+            watch = new Watch(mappings, files, inlets());
+        } catch (ProblemsException e) {
+            throw e;
+        } catch (Exception e) {
+            ProblemsException known = cause(e);
+            throw known != null ? known : new ProblemsException(List.of(Problem.error(Location.of("routes"), "the routes do not start (" + e.getClass().getSimpleName() + ")")
+                    .fix("run check; the cause is in the log at level DEBUG")), e);
+        }
+    }
+
+    private static ProblemsException cause(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemsException known) {
+                return known;
+            }
+        }
+        return null;
+    }
+
+    private void openData() throws IOException {
+        lock = InstanceLock.take(data()).orElseThrow(() -> new ProblemsException(Problem.error(Location.of(home.show(data())),
+                "another instance runs on this data folder: " + InstanceLock.describe(data()).orElse("it does not say which")).fix("stop that one, or set data.directory")));
+        Duration remembers = duration("duplicates.retention", "7d");
+        ledger = Ledger.open(new LedgerSettings(data(), setting("ledger.url").orElse(null), setting("ledger.user").orElse(null), setting("ledger.password").orElse(null), remembers), clock);
+    }
+
+    private void bind() {
+        FinishedFiles finished = new FinishedFiles(ledger, clock);
+        files = new SettledFiles(ledger, new GrowingFiles(clock, duration("inbox.quiet", "1s")), finished);
+        DeadLetterChannel deadLetters = new DeadLetterChannel(ledger.deadLetters());
+        chunks = ChunkThreads.pool(Integer.parseInt(setting("chunks.under-way").orElse("7")));
+        ((MappingComponent) context.getComponent("mapping")).bind(new Delivering(mappings, ledger, deadLetters, DuplicatePolicy.of(setting("duplicates").orElse("skip"))));
+        context.getRegistry().bind("settledFiles", files);
+        context.getRegistry().bind("deadLetters", deadLetters);
+        context.getRegistry().bind("chunks", chunks);
+        context.getRegistry().bind("csv", new CsvDataFormat());
+        context.getRegistry().bind("json-events", new JsonEventsDataFormat());
+        jms = new JmsConnections(context, data().resolve("broker"));
+        Set<String> brokers = new TreeSet<>();
+        routeFiles().forEach(file -> file.routes().forEach(route -> route.endpoints().stream().map(use -> use.uri().replaceFirst(":.*", ""))
+                .filter(scheme -> scheme.equals("jms") || scheme.startsWith("jms-")).forEach(brokers::add)));
+        brokers.forEach(jms::connect);
+    }
+
+    private MappingComponent mappingComponent() {
+        MappingComponent component = new MappingComponent();
+        component.bind(new Delivering(mappings, null, null, DuplicatePolicy.SEND));
+        context.removeComponent("mapping");
+        return component;
+    }
+
+    private Duration duration(String name, String otherwise) {
+        return Duration.ofMillis(org.apache.camel.util.TimeUtils.toMilliSeconds(setting(name).orElse(otherwise)));
+    }
+
+    private List<RouteFile> routeFiles() {
+        List<RouteFile> found = new ArrayList<>();
+        try {
+            for (Path file : home.routeFiles()) {
+                found.add(RouteFile.read(file, home.show(file)));
+            }
+            if (found.stream().noneMatch(file -> file.configurations().stream().anyMatch(use -> use.what().equals(CONFIGURATION)))) {
+                found.add(RouteFile.parse("redelivery.camel.yaml", new String(RunningRoutes.class.getClassLoader().getResourceAsStream(BUILT_IN).readAllBytes(),
+                        java.nio.charset.StandardCharsets.UTF_8)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
+    }
+
+    private void load(RouteFile file) throws Exception {
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString(file.name(), file.withDefault(CONFIGURATION)));
+    }
+
+    /** Tells others on this machine where the instance is to be asked. */
+    public void describe(String text) {
+        try {
+            lock.describe(text);
+        } catch (IOException e) {
+            LOG.warn("other commands will not find this instance: {} cannot be written", home.show(data()));
+        }
+    }
+
+    /** What is kept of events; null before the start. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** Files being read now, by name. */
+    public List<String> filesInProgress() {
+        return files == null ? List.of() : files.inProgress().stream().map(file -> file.run().name()).sorted().toList();
+    }
+
+    /** Takes nothing in any more, settles what is under way within 20 seconds, and leaves the rest where it is. */
+    @Override
+    public void close() {
+        stop("watch", () -> {
+            if (watch != null) {
+                watch.close();
+            }
+        });
+        stop("routes", main::stop);
+        stop("broker", () -> {
+            if (jms != null) {
+                jms.close();
+            }
+        });
+        stop("chunks", () -> {
+            if (chunks != null) {
+                chunks.shutdownNow();
+            }
+        });
+        stop("ledger", () -> {
+            if (ledger != null) {
+                ledger.close();
+            }
+        });
+        stop("lock", () -> {
+            if (lock != null) {
+                lock.close();
+            }
+        });
+    }
+
+    private interface Stopping {
+        void stop() throws Exception;
+    }
+
+    private static void stop(String what, Stopping part) {
+        try {
+            part.stop();
+        } catch (Exception e) {
+            LOG.warn("{} did not stop cleanly ({})", what, e.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.inletroutes.routes;
+
+import io.inletroutes.Location;
+import io.inletroutes.Problem;
+import io.inletroutes.ledger.FileRun;
+import io.inletroutes.ledger.Folders;
+import io.inletroutes.ledger.Ledger;
+import io.inletroutes.source.SettledRows;
+import io.inletroutes.source.UnreadableFileException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileEndpoint;
+import org.apache.camel.component.file.GenericFileOperations;
+import org.apache.camel.component.file.GenericFileProcessStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides when a file of the inbox is read and where it goes: to {@code done/} when every event in it is settled, to {@code failed/}
+ * only when it cannot be read, and nowhere while anything in it is open - it stays, and a later start goes on with it. Each step can
+ * be repeated, so a kill between two of them leaves nothing half done.
+ */
+final class SettledFiles implements GenericFileProcessStrategy<File> {
+
+    static final String WAITING = "WAITING.txt";
+    private static final Logger LOG = LoggerFactory.getLogger(SettledFiles.class);
+
+    private final Ledger ledger;
+    private final GrowingFiles growing;
+    private final FinishedFiles finished;
+    private final Map<Path, FileInProgress> inProgress = new ConcurrentHashMap<>();
+
+    SettledFiles(Ledger ledger, GrowingFiles growing, FinishedFiles finished) {
+        this.ledger = ledger;
+        this.growing = growing;
+        this.finished = finished;
+    }
+
+    /** Files being read now. */
+    Collection<FileInProgress> inProgress() {
+        return inProgress.values();
+    }
+
+    @Override
+    public void prepareOnStartup(GenericFileOperations<File> operations, GenericFileEndpoint<File> endpoint) throws Exception {
+        Path folder = Path.of(endpoint.getConfiguration().getDirectory());
+        Folders.makePrivate(folder);
+    }
+
+    @Override
+    public boolean begin(GenericFileOperations<File> operations, GenericFileEndpoint<File> endpoint, Exchange exchange, GenericFile<File> polled) throws IOException {
+        Path file = polled.getFile().toPath();
+        if (file.getFileName().toString().equals(WAITING) || exchange.getContext().isStopping() || !growing.isComplete(file)) {
+            return false;
+        }
+        FileInProgress progress;
+        try {
+            progress = new FileInProgress(file, open(exchange.getFromRouteId(), file));
+        } catch (java.nio.file.NoSuchFileException e) {
+            return false; // taken away meanwhile
+        }
+        exchange.setProperty(FileInProgress.PROPERTY, progress);
+        exchange.setProperty(SettledRows.PROPERTY, progress);
+        inProgress.put(file, progress);
+        if (progress.run().isResumed()) {
+            LOG.info("{}: goes on with {} after {} settled events", progress.run().route(), file.getFileName(), progress.run().counts().read());
+        }
+        return true;
+    }
+
+    private FileRun open(String route, Path file) throws IOException {
+        String fingerprint = Fingerprint.of(file);
+        FileRun run = ledger.openFile(route, file.getFileName().toString(), fingerprint);
+        if (run.keptAs().isPresent() && Files.exists(file.resolveSibling("done").resolve(run.keptAs().get()))) {
+            ledger.finish(run, run.keptAs().get()); // killed between the move and its note: this is another file of the same content
+            run = ledger.openFile(route, file.getFileName().toString(), fingerprint);
+        }
+        return run;
+    }
+
+    @Override
+    public void commit(GenericFileOperations<File> operations, GenericFileEndpoint<File> endpoint, Exchange exchange, GenericFile<File> polled) throws IOException {
+        end(exchange);
+    }
+
+    @Override
+    public void rollback(GenericFileOperations<File> operations, GenericFileEndpoint<File> endpoint, Exchange exchange, GenericFile<File> polled) throws IOException {
+        end(exchange);
+    }
+
+    @Override
+    public void abort(GenericFileOperations<File> operations, GenericFileEndpoint<File> endpoint, Exchange exchange, GenericFile<File> polled) throws IOException {
+        FileInProgress progress = exchange.getProperty(FileInProgress.PROPERTY, FileInProgress.class);
+        if (progress != null) {
+            inProgress.remove(progress.file());
+            ledger.leave(progress.run());
+        }
+    }
+
+    private void end(Exchange exchange) throws IOException {
+        FileInProgress progress = exchange.getProperty(FileInProgress.PROPERTY, FileInProgress.class);
+        inProgress.remove(progress.file());
+        Files.deleteIfExists(progress.file().resolveSibling(WAITING));
+        Throwable failure = exchange.getException() != null ? exchange.getException() : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        if (unreadable(failure) != null) {
+            progress.refuse(unreadable(failure));
+        }
+        if (progress.unreadable().isPresent()) {
+            finished.fail(progress, progress.unreadable().get());
+        } else if (exchange.getContext().isStopping() || progress.open() > 0 || exchange.isFailed() || !Files.exists(progress.file())) {
+            leave(exchange, progress);
+        } else {
+            finished.keep(progress, exchange);
+        }
+    }
+
+    private void leave(Exchange exchange, FileInProgress progress) throws IOException {
+        ledger.leave(progress.run());
+        if (exchange.getContext().isStopping()) {
+            LOG.info("{}: {} stays in the inbox, {} events of it are settled", progress.run().route(), progress.file().getFileName(), progress.run().counts().read());
+            return;
+        }
+        growing.postpone(progress.file());
+        LOG.warn("{}: {} stays in the inbox and is tried again in half a minute: {}", progress.run().route(), progress.file().getFileName(),
+                exchange.isFailed() ? "its route failed with " + exchange.getException().getClass().getName()
+                        : progress.open() + " events were neither accepted nor kept as dead letters");
+    }
+
+    private static Problem unreadable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnreadableFileException file) {
+                return file.problem();
+            }
+            if (cause instanceof java.util.zip.ZipException) {
+                return Problem.error(Location.NONE, "the packed file is damaged").fix("pack it again");
+            }
+        }
+        return null;
+    }
+}

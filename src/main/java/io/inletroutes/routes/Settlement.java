@@ -1,0 +1,125 @@
+package io.inletroutes.routes;
+
+import io.inletroutes.Event;
+import io.inletroutes.Outcome;
+import io.inletroutes.Payload;
+import io.inletroutes.Refusal;
+import io.inletroutes.Row;
+import io.inletroutes.ledger.AcceptedId;
+import io.inletroutes.ledger.AcceptedIds;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.Synchronization;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the ledger what became of the events of one exchange when the exchange ends, and not before. An event that the route
+ * delivered without an {@code inlet:} endpoint is accepted when its exchange ends well.
+ */
+final class Settlement implements Synchronization {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+    private static final String PROPERTY = "InletRoutesSettlement";
+
+    private final Delivering delivering;
+    private final FileInProgress file;
+    private final String route;
+    private final List<Event> events;
+    private List<Refusal> refusals = List.of();
+    private List<Payload> payloads = List.of();
+    private List<AcceptedId> ids = List.of();
+
+    /** The one settlement of these events: a route that fills them twice settles them once. */
+    static Settlement of(Exchange exchange, Delivering delivering, FileInProgress file, List<Event> events) {
+        Settlement before = exchange.getProperty(PROPERTY, Settlement.class);
+        if (before != null && before.events.size() == events.size() && (events.isEmpty() || before.events.get(0) == events.get(0))) {
+            return before;
+        }
+        Settlement settlement = new Settlement(delivering, file, exchange, events);
+        exchange.setProperty(PROPERTY, settlement);
+        exchange.getExchangeExtension().addOnCompletion(settlement);
+        return settlement;
+    }
+
+    private Settlement(Delivering delivering, FileInProgress file, Exchange exchange, List<Event> events) {
+        this.delivering = delivering;
+        this.file = file;
+        this.route = exchange.getFromRouteId();
+        this.events = events;
+    }
+
+    void refused(List<Refusal> byTheMapping) {
+        this.refusals = List.copyOf(byTheMapping);
+    }
+
+    /** @param theirs one for each payload, null where there is none */
+    void ids(List<Payload> filled, List<AcceptedId> theirs) {
+        this.payloads = filled;
+        this.ids = theirs;
+    }
+
+    @Override
+    public void onComplete(Exchange exchange) {
+        try {
+            if (delivering.deadLetters() != null) {
+                delivering.deadLetters().keep(exchange, refusals); // what no dead letter channel of the route kept
+            }
+            boolean handled = exchange.getExchangeExtension().isFailureHandled();
+            for (Event event : events) {
+                if (event.isOpen()) {
+                    event.settle(handled ? new Outcome.Dead("handled by route " + route) : new Outcome.Accepted(null, null));
+                }
+            }
+        } catch (IOException e) {
+            LOG.error("{}: refused events could not be kept; they stay open", route);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        record();
+    }
+
+    @Override
+    public void onFailure(Exchange exchange) {
+        record();
+    }
+
+    private void record() {
+        try {
+            if (delivering.ledger() != null) {
+                remember(delivering.ledger().acceptedIds());
+                mend();
+            }
+            if (file != null) {
+                file.settle(events);
+            }
+        } catch (IOException | SQLException e) {
+            LOG.error("{}: the ledger cannot be written ({}); what was delivered may be sent again after a restart", route, e.getClass().getSimpleName());
+        }
+    }
+
+    private void remember(AcceptedIds journal) throws IOException {
+        for (int i = 0; i < payloads.size(); i++) {
+            Event event = payloads.get(i).event().orElse(null);
+            if (ids.get(i) != null && event != null && event.outcome().orElse(null) instanceof Outcome.Accepted accepted) {
+                journal.accept(ids.get(i), file == null ? 0 : file.run().id(), event.origin().row(), accepted.batchId());
+            }
+        }
+    }
+
+    /** A rejected row that came back and was accepted closes its dead letter. */
+    private void mend() throws SQLException {
+        List<String> mended = new ArrayList<>();
+        for (Event event : events) {
+            if (event instanceof Row row && row.deadLetter().isPresent() && event.outcome().isPresent() && !(event.outcome().get() instanceof Outcome.Dead)) {
+                mended.add(row.deadLetter().get());
+            }
+        }
+        if (!mended.isEmpty()) {
+            delivering.ledger().deadLetters().mended(mended);
+        }
+    }
+}
