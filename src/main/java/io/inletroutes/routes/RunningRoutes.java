@@ -197,6 +197,7 @@ public final class RunningRoutes implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        found.sort(java.util.Comparator.comparing(file -> file.configurations().isEmpty())); // Camel gives a route only the configurations it knows by then
         return found;
     }
 
