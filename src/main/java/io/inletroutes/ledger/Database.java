@@ -46,7 +46,7 @@ final class Database implements AutoCloseable {
 
     /** Committed means handed to the operating system: a killed process loses nothing. */
     private static String h2(Path folder) {
-        return "jdbc:h2:file:" + folder.toAbsolutePath().resolve("ledger") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+        return "jdbc:h2:file:" + folder.toAbsolutePath().resolve("ledger") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
     }
 
     private static Database connect(String url, String user, String password) throws SQLException {

@@ -1,7 +1,10 @@
 package io.inletroutes.routes;
 
 import io.inletroutes.Event;
+import io.inletroutes.Location;
 import io.inletroutes.Outcome;
+import io.inletroutes.Payload;
+import io.inletroutes.Problem;
 import io.inletroutes.Refusal;
 import io.inletroutes.RefusedEvents;
 import io.inletroutes.ledger.DeadLetters;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,10 +38,19 @@ final class DeadLetterChannel implements Processor {
     public void process(Exchange exchange) throws Exception {
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         List<Refusal> refusals = refusals(caught);
-        if (refusals.isEmpty()) {
-            throw new IllegalStateException("the route reached the dead letter channel without a refused event", caught);
-        }
-        keep(exchange, refusals);
+        keep(exchange, refusals.isEmpty() ? List.of(sentHere(exchange, caught)) : refusals);
+    }
+
+    /** A route of the user's sent an event here for a reason of its own. The foreign exception's message may hold values and is not kept. */
+    private static Refusal sentHere(Exchange exchange, Exception caught) {
+        Object body = exchange.getMessage().getBody();
+        Payload payload = body instanceof Payload filled ? filled : null;
+        Event event = payload != null ? payload.event().orElse(null) : ExchangeEvents.event(exchange);
+        Integer status = caught instanceof HttpOperationFailedException http ? http.getHttpResponseCode() : null;
+        String what = status != null ? "the server refused the event with " + status : caught == null ? "the route sent the event to the dead letters"
+                : "the route failed with " + caught.getClass().getSimpleName();
+        Problem problem = Problem.error(Location.NONE, what).event(event == null ? exchange.getFromRouteId() : event.origin().place()).fix("look at the route's failure path");
+        return new Refusal(Refusal.By.INLET, event, payload, problem, status == null ? 0 : status, null, 1);
     }
 
     /** Keeps those refusals whose events are open; waits for room on the disk. Fails only when the context stops meanwhile. */

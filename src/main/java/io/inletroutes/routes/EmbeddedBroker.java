@@ -54,7 +54,7 @@ final class EmbeddedBroker implements AutoCloseable {
         } catch (Exception e) {
             throw new IOException("the broker refuses its own address", e);
         }
-        AddressSettings all = new AddressSettings().setMaxDeliveryAttempts(-1).setDeadLetterAddress(SimpleString.of("DLA")).setAutoCreateQueues(true)
+        AddressSettings all = new AddressSettings().setMaxDeliveryAttempts(-1).setDeadLetterAddress(SimpleString.of("DLA")).setExpiryAddress(SimpleString.of("ExpiryQueue")).setAutoCreateQueues(true)
                 .setAutoCreateAddresses(true).setAutoDeleteQueues(false).setAutoDeleteAddresses(false);
         configuration.addAddressSetting("#", all);
         return configuration;

@@ -37,6 +37,7 @@ final class JmsConnections implements AutoCloseable {
         jms.setLazyCreateTransactionManager(false); // the default one costs a transaction manager per message
         ConnectionFactory bound = context.getRegistry().lookupByNameAndType(setting(prefix + "connection-factory").orElse("connectionFactory"), ConnectionFactory.class);
         jms.setConnectionFactory(bound != null ? bound : factory(prefix));
+        context.removeComponent(component); // the check may have asked for a plain one
         context.addComponent(component, jms);
     }
 

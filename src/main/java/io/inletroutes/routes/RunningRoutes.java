@@ -1,5 +1,6 @@
 package io.inletroutes.routes;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.inletroutes.Location;
 import io.inletroutes.Problem;
 import io.inletroutes.ProblemsException;
@@ -12,12 +13,15 @@ import io.inletroutes.source.CsvDataFormat;
 import io.inletroutes.source.JsonEventsDataFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,6 +51,7 @@ public final class RunningRoutes implements AutoCloseable {
     private final Main main = new Main();
     private final CamelContext context;
     private final LiveMappings mappings;
+    private final Map<String, String> bound = new HashMap<>();
     private InstanceLock lock;
     private Ledger ledger;
     private SettledFiles files;
@@ -112,6 +117,24 @@ public final class RunningRoutes implements AutoCloseable {
         return names;
     }
 
+    /** Gives an inlet the URL of a simulator. Before the start. */
+    public void bindInlet(String name, URI url) {
+        inlets().bindUrl(name, url);
+        bound.put(name, url.toString());
+    }
+
+    /** Which inlets deliver to a simulator by their settings. */
+    public Set<String> simulatedInlets() {
+        Set<String> names = inletsUsed();
+        names.removeIf(name -> !inlets().wantsSimulator(name));
+        return names;
+    }
+
+    /** JSON Schemas of entities by the id of the schemaRef they belong to, as the mappings have them. */
+    public Map<String, JsonNode> entitySchemas() {
+        return EntitySchemas.of(home);
+    }
+
     /**
      * Starts all routes.
      *
@@ -125,6 +148,10 @@ public final class RunningRoutes implements AutoCloseable {
         try {
             openData();
             bind();
+            for (String inlet : inletsUsed()) {
+                String url = bound.containsKey(inlet) ? bound.get(inlet) : setting(inlet.equals("default") ? "inlet.url" : "inlet." + inlet + ".url").orElse("");
+                context.getPropertiesComponent().addOverrideProperty("inlet." + inlet + ".bound-url", url); // for routes that deliver by camel-http
+            }
             for (RouteFile file : routeFiles()) {
                 load(file);
             }
@@ -133,6 +160,7 @@ public final class RunningRoutes implements AutoCloseable {
         } catch (ProblemsException e) {
             throw e;
         } catch (Exception e) {
+            LOG.debug("the routes do not start", e);
             ProblemsException known = cause(e);
             throw known != null ? known : new ProblemsException(List.of(Problem.error(Location.of("routes"), "the routes do not start (" + e.getClass().getSimpleName() + ")")
                     .fix("run check; the cause is in the log at level DEBUG")), e);
