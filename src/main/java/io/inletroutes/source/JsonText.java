@@ -1,6 +1,7 @@
 package io.inletroutes.source;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -15,6 +16,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.Iterator;
 
 /** JSON as strictly as RFC 8259 has it: no duplicate keys, numbers digit by digit, nesting and length bounded. Thread-safe. */
 final class JsonText {
@@ -45,13 +47,60 @@ final class JsonText {
 
     /** The value the parser stands on. */
     JsonNode tree(JsonParser parser) throws IOException {
-        return trees.readTree(parser);
+        JsonNode tree = trees.readTree(parser);
+        if (hasHalfCharacter(tree)) {
+            throw new HalfCharacterException(parser.currentLocation());
+        }
+        return tree;
+    }
+
+    /** Whether a text holds one half of a surrogate pair, which no encoding can write: it would arrive as a question mark. */
+    private static boolean hasHalfCharacter(JsonNode node) {
+        if (node.isTextual()) {
+            return isHalved(node.textValue());
+        }
+        for (Iterator<String> names = node.fieldNames(); names.hasNext();) {
+            if (isHalved(names.next())) {
+                return true;
+            }
+        }
+        for (JsonNode child : node) {
+            if (hasHalfCharacter(child)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isHalved(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A text that holds half a character. */
+    private static final class HalfCharacterException extends JsonProcessingException {
+
+        private static final long serialVersionUID = 1;
+
+        HalfCharacterException(JsonLocation place) {
+            super("half a character", place);
+        }
     }
 
     /** What is wrong, in our own words: the library's hold pieces of the event. */
     String flaw(JsonProcessingException e) {
         if (e instanceof StreamConstraintsException) {
             return "the JSON is nested deeper than " + deepest + " levels, or a text or number in it is too long";
+        }
+        if (e instanceof HalfCharacterException) {
+            return "a text holds half a character, an escaped surrogate without its other half";
         }
         if (e instanceof JsonEOFException) {
             return "the JSON ends too early";

@@ -39,6 +39,8 @@ class JsonEventsTest {
             single quotes            | e.jsonl | {'a':1}                          | !1:2
             a trailing comma         | e.jsonl | {"a":1,}                         | !1:8
             the same key twice       | e.jsonl | {"a":1,"a":2}                    | !1:11
+            half a surrogate pair    | e.jsonl | {"a":"\\ud800"};{"a":3}        | !1:15 {"a":3}
+            a whole surrogate pair   | e.jsonl | {"a":"\\ud83d\\ude00"}          | {"a":"\uD83D\uDE00"}
             an array that breaks off | e.json  | [{"a":1},{"a":2]                 | {"a":1} !1:16
             an empty file            | e.json  | ''                               | ''
             """)

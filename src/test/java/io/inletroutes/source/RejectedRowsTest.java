@@ -31,6 +31,36 @@ class RejectedRowsTest {
     }
 
     @Test
+    void keepsTextBehindAClosingQuoteAndAQuoteThatIsNeverClosed() throws IOException {
+        Path original = write("a.csv", "_row,id,name\n7,,\"a\"b\n8,2,\"open,3\n4,5\n", StandardCharsets.UTF_8);
+
+        RejectedRows.write(original, ReadOptions.DEFAULT, List.of(new Rejection(2, "r", "d-1"), new Rejection(3, "r", "d-2")).iterator(), folder.resolve("r.csv"));
+
+        assertThat(Files.readString(folder.resolve("r.csv"))).isEqualTo("_reason,_row,_dead_letter,id,name\nr,2,d-1,,\"a\"b\nr,3,d-2,2,\"open,3\n4,5\n");
+    }
+
+    @Test
+    void keepsARowThatWasTooLongToBeReadToItsEnd() throws IOException {
+        String rest = "x".repeat(400_000);
+        Path original = write("a.csv", "id,name\n1,\"" + rest, StandardCharsets.UTF_8);
+        ReadOptions oneKb = new ReadOptions("auto", "auto", "auto", 1_000, 1, 200);
+
+        RejectedRows.write(original, oneKb, List.of(new Rejection(2, "r", "d-1")).iterator(), folder.resolve("r.csv"));
+
+        assertThat(Files.readString(folder.resolve("r.csv"))).isEqualTo("_reason,_row,_dead_letter,id,name\nr,2,d-1,1,\"" + rest);
+    }
+
+    @Test
+    void writesNoSecondMarkIntoUtf16() throws IOException {
+        Path original = write("a.csv", "id,name\n1,Ann\n", StandardCharsets.UTF_16BE);
+        ReadOptions utf16 = ReadOptions.DEFAULT.with("UTF-16", null, null);
+
+        RejectedRows.write(original, utf16, List.of(new Rejection(2, "r", "d-1")).iterator(), folder.resolve("r.csv"));
+
+        assertThat(Files.readString(folder.resolve("r.csv"), StandardCharsets.UTF_16BE)).isEqualTo("_reason,_row,_dead_letter,id,name\nr,2,d-1,1,Ann\n");
+    }
+
+    @Test
     void readsARejectedFileAgainAsTheSameEventsThatMendTheirDeadLetters() throws IOException {
         Path original = write("a.csv", "id,name\n1,Ann\n2,\n", StandardCharsets.UTF_8);
         RejectedRows.write(original, ReadOptions.DEFAULT, List.of(new Rejection(3, "name: empty", "d-7")).iterator(), folder.resolve("r.csv"));
