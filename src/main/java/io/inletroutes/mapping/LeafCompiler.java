@@ -143,22 +143,25 @@ final class LeafCompiler {
             contract.add(Problem.error(at(part), "this is " + misfit + ", and " + expected.because()).payload(shape.readable())
                     .fix(fromSetting ? "correct the setting" : "write " + expected.type().words() + ", or where it comes from, as $.field"));
         }
-        Bytes bytes = new Bytes(64);
-        try {
-            if (misfit == null && expected.type().isNumeric() && sent.is(Kind.NUMBER) && !isFraction(sent, expected)) {
-                expected.write(Value.of(sent.toNode()), bytes);
-            } else if (misfit == null && expected.type() == LeafType.DATE_TIME) {
-                expected.write(sent.text(), bytes);
-            } else {
-                Expected.ANYTHING.write(Value.of(sent.toNode()), bytes);
-            }
-        } catch (Unfit e) {
-            contract.add(Problem.error(at(part), "the constant " + e.getMessage()).payload(shape.readable())
-                    .fix(expected.type() == LeafType.DATE_TIME ? "write it as 2024-05-29T08:15:30Z" : e.fix()));
-            return FixedParts.Constant.of("null");
-        }
         if (isFraction(sent, expected)) {
             contract.add(Problem.warning(at(part), "this is a fraction, and " + expected.because()).payload(shape.readable()).fix("if the field is an integer, write one"));
+        }
+        return written(part, sent, shape, misfit == null && !isFraction(sent, expected) ? expected : Expected.ANYTHING);
+    }
+
+    /** As the type writes it; as it stands where that is not possible, so that a preview can still be shown. */
+    private Part written(JsonPart part, JsonPart sent, Shape shape, Expected expected) {
+        Bytes bytes = new Bytes(64);
+        try {
+            expected.write(Value.of(sent.toNode()), bytes);
+        } catch (Unfit e) {
+            Problem problem = Problem.error(at(part), "the constant " + e.getMessage()).payload(shape.readable())
+                    .fix(expected.type() == LeafType.DATE_TIME ? "write it as 2024-05-29T08:15:30Z" : e.fix());
+            if (expected != Expected.ANYTHING) {
+                contract.add(problem);
+                return written(part, sent, shape, Expected.ANYTHING);
+            }
+            problems.add(problem);
         }
         return FixedParts.Constant.of(bytes.take(null, null, null, -1, -1).json());
     }
