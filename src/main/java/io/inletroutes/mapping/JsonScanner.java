@@ -41,7 +41,6 @@ final class JsonScanner {
 
     private static final Pattern FENCE = Pattern.compile("(?m)^[ \\t]*```[^\\r\\n`]*$");
     private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE][+-]?\\d+)?");
-    private static final Pattern ENTITY = Pattern.compile("&(quot|amp|lt|gt|apos|nbsp|#34|#39|#x22|#x27);");
     private static final int MAX_EXPONENT_DIGITS = 4;
 
     private final String file;
@@ -123,12 +122,7 @@ final class JsonScanner {
     }
 
     private int entityQuote() {
-        for (String quote : new String[] {"&quot;", "&#34;", "&#x22;"}) {
-            if (text.startsWith(quote, at)) {
-                return quote.length();
-            }
-        }
-        return 0;
+        return HtmlEntities.quote(text, at);
     }
 
     private static boolean isTypographic(char c) {
@@ -167,30 +161,12 @@ final class JsonScanner {
                 throw refuse(c == '\n' || c == '\r' ? "a line break inside a text" : "a control character inside a text",
                         c == '\n' || c == '\r' ? "join the two lines, or write \\n" : "write it as \\u" + String.format("%04x", (int) c));
             } else if (entities && c == '&') {
-                entity(read);
+                at = HtmlEntities.read(text, at, end, read);
             } else {
                 read.append(c);
                 at++;
             }
         }
-    }
-
-    private void entity(StringBuilder read) {
-        Matcher entity = ENTITY.matcher(text).region(at, end);
-        if (!entity.lookingAt()) {
-            read.append('&');
-            at++;
-            return;
-        }
-        read.append(switch (entity.group(1)) {
-            case "amp" -> "&";
-            case "lt" -> "<";
-            case "gt" -> ">";
-            case "nbsp" -> " ";
-            case "apos", "#39", "#x27" -> "'";
-            default -> "\"";
-        });
-        at = entity.end();
     }
 
     private void escape(StringBuilder read) {
