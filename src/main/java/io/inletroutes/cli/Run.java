@@ -1,16 +1,26 @@
 package io.inletroutes.cli;
 
+import io.inletroutes.Problem;
 import io.inletroutes.console.Console;
 import io.inletroutes.console.Observation;
+import io.inletroutes.inlet.InletState;
 import io.inletroutes.routes.Home;
 import io.inletroutes.routes.RunningRoutes;
+import io.inletroutes.simulator.Received;
+import io.inletroutes.simulator.Simulator;
+import io.inletroutes.simulator.SimulatorOptions;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Route;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -18,36 +28,127 @@ import picocli.CommandLine.Spec;
 @Command(name = "run", description = "Starts all routes of the home and delivers until it is told to stop (SIGTERM, Ctrl+C).")
 final class Run implements Callable<Integer> {
 
+    private static final int SHOWN = 50;
+    private static final int STOP_SECONDS = 24;
+
     @Spec
     private CommandSpec spec;
 
     @ParentCommand
     private InletRoutes program;
 
+    @Option(names = "--samples", description = "Also hands the sample events of mappings/*/sample.* to their routes, and shows what the simulator takes.")
+    private boolean samples;
+
+    @Option(names = "--until-settled", description = "Ends when all samples are settled; with --samples.")
+    private boolean untilSettled;
+
+    private final AtomicInteger shown = new AtomicInteger();
+
     @Override
     public Integer call() throws Exception {
+        if (untilSettled && !samples) {
+            throw new picocli.CommandLine.ParameterException(spec.commandLine(), "--until-settled goes with --samples");
+        }
         StopSignal stop = StopSignal.listen();
-        PrintWriter out = spec.commandLine().getOut();
         Home home = Home.find(program.home(), System::getenv);
-        try (RunningRoutes routes = new RunningRoutes(home, Clock.systemUTC())) {
-            routes.check().stream().filter(problem -> !problem.isError()).forEach(problem -> spec.commandLine().getErr().println(problem));
+        Optional<Simulator> simulator = Optional.empty();
+        RunningRoutes routes = new RunningRoutes(home, Clock.systemUTC());
+        try {
+            routes.check().stream().filter(problem -> !problem.isError()).forEach(warning -> spec.commandLine().getErr().println(warning));
+            simulator = simulator(routes);
+            Samples given = new Samples(home, routes);
             routes.start();
-            int port = Integer.parseInt(routes.setting("console.port").orElse("8080"));
-            try (Console console = Console.start(routes.setting("console.host").orElse("127.0.0.1"), port, new Observation(routes.context(), Clock.systemUTC()).pages())) {
+            try (Console console = console(routes)) {
                 routes.describe("process " + ProcessHandle.current().pid() + ", console " + console.url());
-                out.println("Inlet Routes runs the home " + home.folder());
-                for (Route route : routes.context().getRoutes()) {
-                    out.println("  route    " + route.getId() + (route.getDescription() == null ? "" : ": " + route.getDescription()));
+                tellStart(home, routes, console);
+                if (samples) {
+                    given.handOver().forEach(file -> spec.commandLine().getOut().println("  sample   " + file));
+                    spec.commandLine().getOut().flush();
                 }
-                out.println("  console  " + console.url());
-                out.println("Stop it with Ctrl+C or SIGTERM.");
-                out.flush();
-                while (!stop.await(1, TimeUnit.HOURS)) {
+                while (!stop.await(100, TimeUnit.MILLISECONDS) && !(untilSettled && given.areSettled())) {
                     continue;
                 }
             }
+        } finally {
+            stopWithin(routes);
+        }
+        tellEnd(routes);
+        if (simulator.isPresent()) {
+            simulator.get().close();
+        }
+        return 0;
+    }
+
+    /** Whatever hangs, a stop ends: what is open then is read again at the next start. */
+    private static void stopWithin(RunningRoutes routes) {
+        Thread guard = new Thread(() -> {
+            try {
+                TimeUnit.SECONDS.sleep(STOP_SECONDS);
+                Runtime.getRuntime().halt(0);
+            } catch (InterruptedException e) {
+                return; // stopped in time
+            }
+        }, "stop-guard");
+        guard.setDaemon(true);
+        guard.start();
+        routes.close();
+        guard.interrupt();
+    }
+
+    private Optional<Simulator> simulator(RunningRoutes routes) throws IOException {
+        Set<String> inlets = routes.simulatedInlets();
+        if (inlets.isEmpty()) {
+            return Optional.empty();
+        }
+        SimulatorOptions options = SimulatorOptions.any().withSchemas(routes.entitySchemas());
+        Simulator simulator = Simulator.start(samples ? options.telling(this::show) : options);
+        inlets.forEach(inlet -> routes.bindInlet(inlet, simulator.url(inlet)));
+        return Optional.of(simulator);
+    }
+
+    private Console console(RunningRoutes routes) {
+        String port = routes.setting("console.port").orElse("8080");
+        try {
+            return Console.start(routes.setting("console.host").orElse("127.0.0.1"), Integer.parseInt(port.trim()), new Observation(routes.context(), Clock.systemUTC()).pages());
+        } catch (NumberFormatException e) {
+            throw new io.inletroutes.ProblemsException(Problem.error(io.inletroutes.Location.NONE, "console.port is no number").fix("write a port such as 8080"));
+        }
+    }
+
+    /** The stand-in inlet shows the ids of the samples it takes; they are made-up events. */
+    private void show(Received received) {
+        if (shown.incrementAndGet() <= SHOWN) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(received.refused() == null ? "  delivered to the simulator, inlet " + received.inlet() + ": _id " + received.id()
+                    : "  refused by the simulator, inlet " + received.inlet() + ": " + received.refused());
+            out.flush();
+        }
+    }
+
+    private void tellStart(Home home, RunningRoutes routes, Console console) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Inlet Routes runs the home " + home.folder());
+        for (Route route : routes.context().getRoutes()) {
+            out.println("  route    " + route.getId() + (route.getDescription() == null ? "" : ": " + route.getDescription()));
+        }
+        Set<String> simulated = routes.simulatedInlets();
+        for (String inlet : routes.inletsUsed()) {
+            out.println("  inlet    " + inlet + (simulated.contains(inlet) ? ": the simulator, a stand-in inside this process; nothing leaves this machine" : ""));
+        }
+        out.println("  console  " + console.url());
+        if (!untilSettled) {
+            out.println("Stop it with Ctrl+C or SIGTERM.");
+        }
+        out.flush();
+    }
+
+    private void tellEnd(RunningRoutes routes) {
+        PrintWriter out = spec.commandLine().getOut();
+        for (InletState inlet : routes.inlets().states()) {
+            out.println("inlet " + inlet.name() + ": " + inlet.accepted() + " accepted, " + inlet.refused() + " refused");
         }
         out.println("Inlet Routes stopped.");
-        return 0;
+        out.flush();
     }
 }
