@@ -4,7 +4,10 @@ import io.inletroutes.Problem;
 import io.inletroutes.mapping.LoadedMapping;
 import io.inletroutes.mapping.MappingCases;
 import io.inletroutes.mapping.MappingLoader;
+import io.inletroutes.routes.Home;
+import io.inletroutes.routes.RunningRoutes;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,6 +34,9 @@ final class Check implements Callable<Integer> {
     public Integer call() {
         try (OpenedHome home = OpenedHome.open(program.home())) {
             List<Problem> problems = new ArrayList<>();
+            try (RunningRoutes routes = new RunningRoutes(new Home(home.folder()), Clock.systemUTC())) {
+                problems.addAll(routes.check());
+            }
             int cases = 0;
             MappingLoader mappings = home.mappings();
             for (String name : mappings.names()) {
