@@ -1,0 +1,133 @@
+package io.inletroutes.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.inletroutes.simulator.Fault;
+import io.inletroutes.simulator.Simulator;
+import io.inletroutes.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The product as its user runs it: stopped and killed in the middle of a file, and started again. */
+class RunIT {
+
+    private static final int ROWS = 20_000;
+
+    @TempDir
+    Path home;
+
+    private Simulator inlet;
+
+    @BeforeEach
+    void makeHome() throws IOException {
+        copy(Path.of("routes"), home.resolve("routes"));
+        copy(Path.of("mappings"), home.resolve("mappings"));
+        inlet = Simulator.start(SimulatorOptions.any());
+        Files.writeString(home.resolve("application.properties"), """
+                inlet.sample.url = %s
+                inlet.limit.requests-per-second = 0
+                inlet.limit.messages-per-second = 0
+                store-heartbeat.period = 1h
+                """.formatted(inlet.url("sample")));
+    }
+
+    @AfterEach
+    void stopInlet() throws IOException {
+        inlet.close();
+    }
+
+    @Test
+    void stopsWithExitCode0WhileHeldAndGoesOnAtTheNextStart() throws Exception {
+        inlet.fault(Fault.parse("503"));
+        dropSignUps();
+        Instance first = start();
+        first.awaitText("is held");
+
+        first.terminate().awaitEnd(Duration.ofSeconds(25));
+
+        assertThat(first.exitCode()).isZero();
+        assertThat(home.resolve("inbox/loyalty-signup/signups.csv")).exists();
+        inlet.mend();
+        deliverTheRest();
+    }
+
+    @Test
+    void losesNothingWhenItIsKilledInTheMiddleOfAFile() throws Exception {
+        inlet.fault(Fault.parse("slow 100ms"));
+        dropSignUps();
+        Instance first = start();
+        await().atMost(Duration.ofSeconds(60)).until(() -> inlet.counts().accepted() > 3_000);
+
+        first.kill();
+
+        assertThat(inlet.counts().accepted()).isLessThan(ROWS);
+        inlet.mend();
+        deliverTheRest();
+    }
+
+    @Test
+    void doesNotStartWithAMisspeltInletAndSaysWhere() throws Exception {
+        Path route = home.resolve("routes/order-placed-from-json.camel.yaml");
+        Files.writeString(route, Files.readString(route).replace("inlet:sample", "inlet:sampel"));
+
+        Instance run = Instance.run(home, "run", "--home", home.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("routes/order-placed-from-json.camel.yaml:").contains("inlet.sampel.url is not set");
+    }
+
+    private void deliverTheRest() throws Exception {
+        try (Instance second = start()) {
+            await().atMost(Duration.ofSeconds(90)).until(() -> Files.exists(home.resolve("inbox/loyalty-signup/done/signups.csv.receipt.json"))
+                    && !Files.exists(home.resolve("inbox/loyalty-signup/signups.csv")));
+            second.terminate().awaitEnd(Duration.ofSeconds(25));
+            assertThat(second.exitCode()).isZero();
+        }
+        assertThat(Files.readString(home.resolve("inbox/loyalty-signup/done/signups.csv.receipt.txt"))).contains("read      " + ROWS);
+        assertThat(inlet.counts().distinct()).isGreaterThanOrEqualTo(ROWS);
+        assertThat(inlet.counts().repeated()).isLessThanOrEqualTo(8_000);
+    }
+
+    private Instance start() throws IOException {
+        return Instance.start(home, Map.of(), "run", "--home", home.toString());
+    }
+
+    private void dropSignUps() throws IOException {
+        String sample = Files.readString(home.resolve("mappings/loyalty-signup/sample.csv"));
+        String[] lines = sample.split("\\R");
+        String id = lines[1].split(",", -1)[0];
+        StringBuilder rows = new StringBuilder(lines[0]).append('\n');
+        for (int row = 0; row < ROWS; row++) {
+            rows.append(lines[1].replace(id, "LS-IT-" + row)).append('\n');
+        }
+        Path folder = Files.createDirectories(home.resolve("inbox/loyalty-signup"));
+        Files.writeString(folder.resolve("signups.csv"), rows);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                Files.createDirectories(to.resolve(from.relativize(folder)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.copy(file, to.resolve(from.relativize(file)));
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
