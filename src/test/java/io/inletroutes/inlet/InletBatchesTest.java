@@ -136,7 +136,7 @@ class InletBatchesTest {
             }
             return r.batch() ? ScriptedInlet.partial(r, i -> r.ids().get(i).equals("e3") ? "{\"status\":400,\"message\":\"required key [x] not found\"}"
                     : "{\"xactionId\":\"x:" + r.ids().get(i) + "\"}") : ScriptedInlet.accept(r);
-        }); TestRoutes routes = new TestRoutes(inlet.url(), Waiting.SYSTEM, "inlet.batch.linger", "300ms")) {
+        }); TestRoutes routes = new TestRoutes(inlet.url(), Waiting.SYSTEM, "inlet.batch.linger", "3s")) {
             CompletableFuture<Exchange> lone = CompletableFuture.supplyAsync(() -> routes.send(TestRoutes.payload("lone")));
             org.awaitility.Awaitility.await().until(() -> inlet.received().size() == 1);
             List<CompletableFuture<Exchange>> sent = new ArrayList<>();
