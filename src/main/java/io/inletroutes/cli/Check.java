@@ -42,7 +42,7 @@ final class Check implements Callable<Integer> {
             for (String name : mappings.names()) {
                 LoadedMapping loaded = mappings.load(name, null);
                 problems.addAll(loaded.problems());
-                if (loaded.mapping().isPresent()) {
+                if (loaded.mapping().isPresent() && !loaded.stops()) { // cases of a broken mapping would only say it again
                     MappingCases.Result result = home.cases().run(name);
                     cases += result.run();
                     problems.addAll(result.problems());

@@ -7,8 +7,10 @@ import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.jms.JmsComponent;
@@ -23,6 +25,7 @@ final class JmsConnections implements AutoCloseable {
 
     private final CamelContext context;
     private final Path brokerFolder;
+    private final Set<String> connected = new HashSet<>();
     private EmbeddedBroker broker;
 
     JmsConnections(CamelContext context, Path brokerFolder) {
@@ -30,8 +33,11 @@ final class JmsConnections implements AutoCloseable {
         this.brokerFolder = brokerFolder;
     }
 
-    /** @param component {@code jms} or {@code jms-NAME} */
+    /** Connects it once. @param component {@code jms} or {@code jms-NAME} */
     void connect(String component) {
+        if (!connected.add(component)) {
+            return;
+        }
         String prefix = component.equals("jms") ? "jms." : "jms." + component.substring("jms-".length()) + ".";
         JmsComponent jms = new JmsComponent();
         jms.setLazyCreateTransactionManager(false); // the default one costs a transaction manager per message

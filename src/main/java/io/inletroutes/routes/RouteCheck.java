@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.support.PluginHelper;
@@ -20,12 +21,17 @@ import org.apache.camel.support.ResourceHelper;
 /** Everything wrong in a home's route files, by file and line, before any of them starts. */
 final class RouteCheck {
 
+    private static final String NOT_SET = " is not set";
+
     private final CamelContext context;
     private final InletComponent inlets;
     private final MappingLoader mappings;
+    private final Set<String> settings;
     private final List<Problem> problems = new ArrayList<>();
 
-    RouteCheck(CamelContext context, InletComponent inlets, MappingLoader mappings) {
+    /** @param settings names of all settings there are */
+    RouteCheck(CamelContext context, InletComponent inlets, MappingLoader mappings, Set<String> settings) {
+        this.settings = settings;
         this.context = context;
         this.inlets = inlets;
         this.mappings = mappings;
@@ -45,8 +51,8 @@ final class RouteCheck {
                 route.endpoints().forEach(use -> checkEndpoint(use, inletsTold));
             }
             file.placeholders().forEach(this::checkPlaceholder);
-            if (problems.size() == before && file.problems().isEmpty()) {
-                checkNotation(file);
+            if (file.problems().isEmpty()) {
+                checkNotation(file, problems.size() > before);
             }
         }
         return problems;
@@ -57,6 +63,9 @@ final class RouteCheck {
             problems.add(Problem.warning(route.where(), "a route without an id").fix("give it one, such as loyalty-signup-from-csv: logs, receipts and event ids name it"));
         } else if (routes.putIfAbsent(route.id(), route.where()) != null) {
             problems.add(Problem.error(route.where(), "a second route is called \"" + route.id() + "\"").fix("the first is in " + routes.get(route.id()) + "; give one another id"));
+        }
+        if (route.description().isEmpty()) {
+            problems.add(Problem.warning(route.where(), "a route without a description").fix("say in one sentence what it does: the console and status show it"));
         }
         route.configuration().ifPresent(use -> {
             for (String id : use.what().split("\\s*,\\s*")) {
@@ -79,15 +88,30 @@ final class RouteCheck {
                 problems.add(Problem.error(use.where(), "unknown mapping \"" + rest + "\"").fix(Nearest.cure(rest, new TreeSet<>(mappings.names()))));
             }
         } else if (scheme.equals("inlet") && !rest.contains("{{") && inletsTold.add(rest)) {
-            for (Problem problem : inlets.check(rest)) {
-                problems.add(new Problem(problem.severity(), use.where(), problem.message(), problem.notes()));
-            }
+            checkInlet(rest, use.where());
         }
         if (!scheme.startsWith("jms-") && context.getComponent(scheme, true, false) == null) {
             problems.add(Problem.error(use.where(), "unknown component \"" + scheme + "\"").fix("look at its spelling, or put the component's jar into lib/ext/"));
             return;
         }
         checkOptions(use, scheme.startsWith("jms-") ? "jms" : scheme);
+    }
+
+    /** Everything wrong with an inlet's settings; what is missing is one problem, for a misspelt name misses all. */
+    private void checkInlet(String name, Location where) {
+        List<Problem> found = inlets.check(name);
+        List<String> missing = found.stream().map(Problem::message).filter(message -> message.endsWith(NOT_SET)).map(message -> message.replace(NOT_SET, "")).toList();
+        for (Problem problem : found) {
+            if (missing.size() < 2 || !problem.message().endsWith(NOT_SET)) {
+                problems.add(new Problem(problem.severity(), where, problem.message(), problem.notes()));
+            }
+        }
+        if (missing.size() >= 2) {
+            Set<String> others = settings.stream().filter(setting -> setting.matches("inlet\\.[^.]+\\.url")).map(setting -> setting.split("\\.")[1])
+                    .filter(other -> !other.equals("batch")).collect(Collectors.toCollection(TreeSet::new));
+            problems.add(Problem.error(where, "the inlet \"" + name + "\" is not set up: " + String.join(" and ", missing) + " are not set")
+                    .fix(Nearest.find(name, others).map(near -> "did you mean \"" + near + "\"?").orElse("set them in application.properties")));
+        }
     }
 
     private void checkOptions(RouteFile.EndpointUse use, String scheme) {
@@ -110,18 +134,22 @@ final class RouteCheck {
             return; // it brings a default, an environment variable, or may be absent
         }
         if (context.getPropertiesComponent().resolveProperty(name).isEmpty()) {
-            problems.add(Problem.error(use.where(), "the setting " + name + " is not set").fix("set it in application.properties, or look at its spelling"));
+            problems.add(Problem.error(use.where(), "the setting " + name + " is not set")
+                    .fix(Nearest.find(name, settings).map(near -> "did you mean \"" + near + "\"?").orElse("set it in application.properties, or look at its spelling")));
         }
     }
 
-    /** What only Camel's loader knows: names of steps and their options. */
-    private void checkNotation(RouteFile file) {
+    /** What only Camel's loader knows: names of steps and their options. What it cannot place may follow from a problem found before. */
+    private void checkNotation(RouteFile file, boolean hasProblems) {
         Resource resource = ResourceHelper.fromString("check:" + file.name(), file.text());
         try (org.apache.camel.impl.DefaultCamelContext scratch = new org.apache.camel.impl.DefaultCamelContext(false)) {
             scratch.build();
             PluginHelper.getRoutesLoader(scratch).loadRoutes(resource);
         } catch (Exception e) {
-            problems.add(notation(file.name(), e));
+            Problem problem = notation(file.name(), e);
+            if (!hasProblems || problem.location().line() > 0) {
+                problems.add(problem);
+            }
         }
     }
 

@@ -35,7 +35,7 @@ record RouteFile(String name, String text, List<RouteFound> routes, List<Use> co
     record Use(String what, Location where) {
     }
 
-    /** An endpoint and the options given beside its uri. */
+    /** An endpoint and its options, given in its uri or beside it. */
     record EndpointUse(String uri, List<Use> parameters, Location where) {
     }
 
@@ -43,11 +43,11 @@ record RouteFile(String name, String text, List<RouteFound> routes, List<Use> co
      * One route.
      *
      * @param id            empty when it has none
+     * @param description   empty when it has none
      * @param configuration empty when it names none
-     * @param indent        column of the keys of the route, from 0
      * @param endpoints     everything it reads from or sends to
      */
-    record RouteFound(String id, Optional<Use> configuration, Location where, int indent, List<EndpointUse> endpoints) {
+    record RouteFound(String id, String description, Optional<Use> configuration, Location where, List<EndpointUse> endpoints) {
     }
 
     static RouteFile read(Path file, String name) throws IOException {
@@ -76,20 +76,6 @@ record RouteFile(String name, String text, List<RouteFound> routes, List<Use> co
 
     private static RouteFile broken(String name, String text, Problem problem) {
         return new RouteFile(name, text, List.of(), List.of(), List.of(), List.of(problem));
-    }
-
-    /** The text with {@code configuration} named by every route that reaches a mapping or an inlet and names none itself. */
-    String withDefault(String configuration) {
-        List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
-        int added = 0;
-        for (RouteFound route : routes) {
-            boolean reaches = route.endpoints().stream().anyMatch(use -> use.uri().startsWith("mapping:") || use.uri().startsWith("inlet:"));
-            if (reaches && route.configuration().isEmpty()) {
-                lines.add(route.where().line() - 1 + added, " ".repeat(route.indent()) + "routeConfigurationId: " + configuration);
-                added++;
-            }
-        }
-        return String.join("\n", lines);
     }
 
     /** Walks the nodes of one file. */
@@ -126,8 +112,8 @@ record RouteFile(String name, String text, List<RouteFound> routes, List<Use> co
             Node first = map.getValue().get(0).getKeyNode();
             List<EndpointUse> endpoints = new ArrayList<>();
             findEndpoints(route, endpoints);
-            routes.add(new RouteFound(get(route, "id").map(RouteReader::text).orElse(""), get(route, "routeConfigurationId").map(this::use), place(first),
-                    first.getStartMark().map(mark -> mark.getColumn()).orElse(4), endpoints));
+            routes.add(new RouteFound(get(route, "id").map(RouteReader::text).orElse(""), get(route, "description").map(RouteReader::text).orElse(""),
+                    get(route, "routeConfigurationId").map(this::use), place(first), endpoints));
         }
 
         private void findEndpoints(Node node, List<EndpointUse> into) {
@@ -139,11 +125,22 @@ record RouteFile(String name, String text, List<RouteFound> routes, List<Use> co
                     boolean shorthand = (key.equals("to") || key.equals("toD") || key.equals("from") || key.equals("wireTap") || key.equals("enrich") || key.equals("pollEnrich"))
                             && entry.getValueNode() instanceof ScalarNode;
                     if (key.equals("uri") || shorthand) {
-                        into.add(new EndpointUse(text(entry.getValueNode()), parameters(map), place(entry.getValueNode())));
+                        into.add(endpoint(text(entry.getValueNode()), map, place(entry.getValueNode())));
                     }
                     findEndpoints(entry.getValueNode(), into);
                 }
             }
+        }
+
+        private EndpointUse endpoint(String uri, MappingNode map, Location where) {
+            List<Use> options = new ArrayList<>(parameters(map));
+            int query = uri.indexOf('?');
+            if (query > 0 && uri.indexOf("{{", query) < 0) {
+                for (String option : uri.substring(query + 1).split("&")) {
+                    options.add(new Use(option.replaceFirst("=.*", ""), where));
+                }
+            }
+            return new EndpointUse(uri, options, where);
         }
 
         private List<Use> parameters(MappingNode endpoint) {

@@ -12,25 +12,20 @@ import io.inletroutes.mapping.MappingLoader;
 import io.inletroutes.source.CsvDataFormat;
 import io.inletroutes.source.JsonEventsDataFormat;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,10 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RunningRoutes implements AutoCloseable {
 
-    /** The route configuration that routes get which name none. */
-    static final String CONFIGURATION = "redeliver-then-dead-letter";
     private static final Logger LOG = LoggerFactory.getLogger(RunningRoutes.class);
-    private static final String BUILT_IN = "io/inletroutes/cli/home/routes/redelivery.camel.yaml";
     private static final int STOP_SECONDS = 20;
 
     private final Home home;
@@ -54,7 +46,7 @@ public final class RunningRoutes implements AutoCloseable {
     private final Map<String, String> bound = new HashMap<>();
     private InstanceLock lock;
     private Ledger ledger;
-    private SettledFiles files;
+    private SettledFiles settledFiles;
     private JmsConnections jms;
     private ThreadPoolExecutor chunks;
     private Watch watch;
@@ -101,20 +93,19 @@ public final class RunningRoutes implements AutoCloseable {
         return home.resolve(setting("inbox.directory").orElse("inbox"));
     }
 
-    /** Everything wrong in the route files, the settings of the inlets they use included; sorted. */
+    /** Everything wrong in the route files and the settings, those of the inlets they use included; sorted. */
     public List<Problem> check() {
         context.addComponent("mapping", mappingComponent());
-        List<Problem> problems = new ArrayList<>(new RouteCheck(context, inlets(), mappings.loader()).check(routeFiles(), Set.of(CONFIGURATION)));
-        problems.sort(null);
-        return problems;
+        return problems(RouteFiles.read(home));
+    }
+
+    private List<Problem> problems(RouteFiles files) {
+        return new HomeCheck(home, context, inlets(), mappings.loader()).check(files);
     }
 
     /** Names of the inlets that routes deliver to. */
     public Set<String> inletsUsed() {
-        Set<String> names = new TreeSet<>();
-        routeFiles().forEach(file -> file.routes().forEach(route -> route.endpoints().stream().filter(use -> use.uri().startsWith("inlet:"))
-                .forEach(use -> names.add(use.uri().substring("inlet:".length()).replaceFirst("\\?.*", "")))));
-        return names;
+        return RouteFiles.read(home).inlets();
     }
 
     /** Gives an inlet the URL of a simulator. Before the start. */
@@ -148,15 +139,15 @@ public final class RunningRoutes implements AutoCloseable {
         try {
             openData();
             bind();
-            for (String inlet : inletsUsed()) {
+            RouteFiles files = RouteFiles.read(home);
+            for (String inlet : files.inlets()) {
                 String url = bound.containsKey(inlet) ? bound.get(inlet) : setting(inlet.equals("default") ? "inlet.url" : "inlet." + inlet + ".url").orElse("");
                 context.getPropertiesComponent().addOverrideProperty("inlet." + inlet + ".bound-url", url); // for routes that deliver by camel-http
             }
-            for (RouteFile file : routeFiles()) {
-                load(file);
-            }
+            LiveRoutes live = new LiveRoutes(context, () -> RouteFiles.read(home), this::problems, this::connect);
+            live.load(files);
             main.start();
-            watch = new Watch(mappings, files, inlets());
+            watch = new Watch(live, mappings, settledFiles, inlets());
         } catch (ProblemsException e) {
             throw e;
         } catch (Exception e) {
@@ -185,20 +176,21 @@ public final class RunningRoutes implements AutoCloseable {
 
     private void bind() {
         FinishedFiles finished = new FinishedFiles(ledger, clock);
-        files = new SettledFiles(ledger, new GrowingFiles(clock, duration("inbox.quiet", "1s")), finished);
+        settledFiles = new SettledFiles(ledger, new GrowingFiles(clock, duration("inbox.quiet", "1s")), finished);
         DeadLetterChannel deadLetters = new DeadLetterChannel(ledger.deadLetters());
         chunks = ChunkThreads.pool(Integer.parseInt(setting("chunks.under-way").orElse("7")));
         ((MappingComponent) context.getComponent("mapping")).bind(new Delivering(mappings, ledger, deadLetters, DuplicatePolicy.of(setting("duplicates").orElse("skip"))));
-        context.getRegistry().bind("settledFiles", files);
+        context.getRegistry().bind("settledFiles", settledFiles);
         context.getRegistry().bind("deadLetters", deadLetters);
         context.getRegistry().bind("chunks", chunks);
         context.getRegistry().bind("csv", new CsvDataFormat());
         context.getRegistry().bind("json-events", new JsonEventsDataFormat());
         jms = new JmsConnections(context, data().resolve("broker"));
-        Set<String> brokers = new TreeSet<>();
-        routeFiles().forEach(file -> file.routes().forEach(route -> route.endpoints().stream().map(use -> use.uri().replaceFirst(":.*", ""))
-                .filter(scheme -> scheme.equals("jms") || scheme.startsWith("jms-")).forEach(brokers::add)));
-        brokers.forEach(jms::connect);
+        connect(RouteFiles.read(home));
+    }
+
+    private void connect(RouteFiles files) {
+        files.jmsComponents().forEach(jms::connect);
     }
 
     private MappingComponent mappingComponent() {
@@ -210,27 +202,6 @@ public final class RunningRoutes implements AutoCloseable {
 
     private Duration duration(String name, String otherwise) {
         return Duration.ofMillis(org.apache.camel.util.TimeUtils.toMilliSeconds(setting(name).orElse(otherwise)));
-    }
-
-    private List<RouteFile> routeFiles() {
-        List<RouteFile> found = new ArrayList<>();
-        try {
-            for (Path file : home.routeFiles()) {
-                found.add(RouteFile.read(file, home.show(file)));
-            }
-            if (found.stream().noneMatch(file -> file.configurations().stream().anyMatch(use -> use.what().equals(CONFIGURATION)))) {
-                found.add(RouteFile.parse("redelivery.camel.yaml", new String(RunningRoutes.class.getClassLoader().getResourceAsStream(BUILT_IN).readAllBytes(),
-                        java.nio.charset.StandardCharsets.UTF_8)));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        found.sort(java.util.Comparator.comparing(file -> file.configurations().isEmpty())); // Camel gives a route only the configurations it knows by then
-        return found;
-    }
-
-    private void load(RouteFile file) throws Exception {
-        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString(file.name(), file.withDefault(CONFIGURATION)));
     }
 
     /** Tells others on this machine where the instance is to be asked. */
@@ -249,7 +220,7 @@ public final class RunningRoutes implements AutoCloseable {
 
     /** Files being read now, by name. */
     public List<String> filesInProgress() {
-        return files == null ? List.of() : files.inProgress().stream().map(file -> file.run().name()).sorted().toList();
+        return settledFiles == null ? List.of() : settledFiles.inProgress().stream().map(file -> file.run().name()).sorted().toList();
     }
 
     /** Takes nothing in any more, settles what is under way within 20 seconds, and leaves the rest where it is. */

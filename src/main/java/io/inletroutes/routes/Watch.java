@@ -14,11 +14,12 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks after what changes beside the routes: edited mappings, and a note in the inbox while an inlet takes nothing. */
+/** Looks after what changes beside the routes: edited routes and mappings, and a note in the inbox while an inlet takes nothing. */
 final class Watch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
+    private final LiveRoutes routes;
     private final LiveMappings mappings;
     private final SettledFiles files;
     private final InletComponent inlets;
@@ -29,7 +30,8 @@ final class Watch implements AutoCloseable {
         return made;
     });
 
-    Watch(LiveMappings mappings, SettledFiles files, InletComponent inlets) {
+    Watch(LiveRoutes routes, LiveMappings mappings, SettledFiles files, InletComponent inlets) {
+        this.routes = routes;
         this.mappings = mappings;
         this.files = files;
         this.inlets = inlets;
@@ -39,6 +41,7 @@ final class Watch implements AutoCloseable {
     private void look() {
         try {
             mappings.reloadChanged();
+            routes.reloadChanged();
             noteWaiting();
         } catch (RuntimeException | IOException e) {
             LOG.warn("looking after mappings and inbox failed ({})", e.getClass().getSimpleName());

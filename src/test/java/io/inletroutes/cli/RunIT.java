@@ -3,15 +3,13 @@ package io.inletroutes.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.inletroutes.routes.SampleHome;
 import io.inletroutes.simulator.Fault;
 import io.inletroutes.simulator.Simulator;
 import io.inletroutes.simulator.SimulatorOptions;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -31,8 +29,7 @@ class RunIT {
 
     @BeforeEach
     void makeHome() throws IOException {
-        copy(Path.of("routes"), home.resolve("routes"));
-        copy(Path.of("mappings"), home.resolve("mappings"));
+        SampleHome.in(home);
         inlet = Simulator.start(SimulatorOptions.any());
         Files.writeString(home.resolve("application.properties"), """
                 inlet.sample.url = %s
@@ -84,7 +81,7 @@ class RunIT {
         Instance run = Instance.run(home, "run", "--home", home.toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("routes/order-placed-from-json.camel.yaml:").contains("inlet.sampel.url is not set");
+        assertThat(run.err()).contains("routes/order-placed-from-json.camel.yaml:").contains("the inlet \"sampel\" is not set up: inlet.sampel.url and inlet.sampel.ims-org-id are not set");
     }
 
     private void deliverTheRest() throws Exception {
@@ -113,21 +110,5 @@ class RunIT {
         }
         Path folder = Files.createDirectories(home.resolve("inbox/loyalty-signup"));
         Files.writeString(folder.resolve("signups.csv"), rows);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.walkFileTree(from, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                Files.createDirectories(to.resolve(from.relativize(folder)));
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.copy(file, to.resolve(from.relativize(file)));
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

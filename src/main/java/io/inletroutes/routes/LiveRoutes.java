@@ -1,0 +1,143 @@
+package io.inletroutes.routes;
+
+import io.inletroutes.Problem;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The routes that run, and the files they came from. A file that changed is taken when all route files are good together; else what
+ * runs goes on running, and what is wrong is said once. Used by one thread at a time.
+ */
+final class LiveRoutes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveRoutes.class);
+    private static final int STOP_SECONDS = 10;
+
+    private final CamelContext context;
+    private final Supplier<RouteFiles> reader;
+    private final Function<RouteFiles, List<Problem>> checker;
+    private final Consumer<RouteFiles> binder;
+    private final Map<String, RouteFile> live = new LinkedHashMap<>();
+    private RouteFiles refused;
+
+    /**
+     * @param checker finds what is wrong in route files
+     * @param binder  connects what they name, such as a broker
+     */
+    LiveRoutes(CamelContext context, Supplier<RouteFiles> reader, Function<RouteFiles, List<Problem>> checker, Consumer<RouteFiles> binder) {
+        this.context = context;
+        this.reader = reader;
+        this.checker = checker;
+        this.binder = binder;
+    }
+
+    /** Adds the routes at the start. */
+    void load(RouteFiles files) throws Exception {
+        for (RouteFile file : files.all()) {
+            RouteFiles.load(context, file);
+            live.put(file.name(), file);
+        }
+    }
+
+    /** Looks for changed, new and missing files and takes them when they are good. */
+    void reloadChanged() {
+        RouteFiles now = reader.get();
+        Map<String, RouteFile> changed = new LinkedHashMap<>();
+        now.all().stream().filter(file -> !live.containsKey(file.name()) || !live.get(file.name()).text().equals(file.text())).forEach(file -> changed.put(file.name(), file));
+        Set<String> gone = new HashSet<>(live.keySet());
+        now.all().forEach(file -> gone.remove(file.name()));
+        if ((changed.isEmpty() && gone.isEmpty()) || now.equals(refused)) {
+            return;
+        }
+        List<Problem> errors = checker.apply(now).stream().filter(Problem::isError).toList();
+        if (!errors.isEmpty()) {
+            refused = now;
+            StringBuilder text = new StringBuilder();
+            errors.forEach(problem -> text.append('\n').append(problem));
+            LOG.error("{} changed and {} broken; what ran before goes on running:{}", String.join(", ", names(changed, gone)), changed.size() + gone.size() == 1 ? "is" : "are", text);
+            return;
+        }
+        refused = null;
+        if (changed.values().stream().anyMatch(file -> !file.configurations().isEmpty())) {
+            changed.clear(); // a failure path belongs to every route that names it
+            now.all().forEach(file -> changed.put(file.name(), file));
+        }
+        take(now, changed, gone);
+    }
+
+    private static Set<String> names(Map<String, RouteFile> changed, Set<String> gone) {
+        Set<String> names = new java.util.TreeSet<>(changed.keySet());
+        names.addAll(gone);
+        return names;
+    }
+
+    private void take(RouteFiles now, Map<String, RouteFile> changed, Set<String> gone) {
+        Map<String, RouteFile> replaced = new HashMap<>();
+        changed.keySet().stream().filter(live::containsKey).forEach(name -> replaced.put(name, live.get(name)));
+        gone.forEach(name -> replaced.put(name, live.get(name)));
+        try {
+            for (RouteFile file : replaced.values()) {
+                if (!stopIntake(file)) {
+                    LOG.info("{} changed; it is taken when the events under way are settled", file.name());
+                    replaced.values().forEach(this::startAgain);
+                    return;
+                }
+            }
+            for (RouteFile file : replaced.values()) {
+                remove(file);
+                live.remove(file.name());
+            }
+            binder.accept(now);
+            for (RouteFile file : changed.values()) {
+                RouteFiles.load(context, file);
+                live.put(file.name(), file);
+                LOG.info("{} is live: {} route{}", file.name(), file.routes().size(), file.routes().size() == 1 ? "" : "s");
+            }
+            gone.forEach(name -> LOG.info("{} is gone and its routes are stopped", name));
+        } catch (Exception e) {
+            LOG.error("{} changed and cannot be taken ({}); run check, and start again", String.join(", ", names(changed, gone)), e.getClass().getSimpleName());
+        }
+    }
+
+    /** Stops the routes that take events in from outside; the others settle what is under way. */
+    private boolean stopIntake(RouteFile file) throws Exception {
+        for (RouteFile.RouteFound route : file.routes()) {
+            if (isIntake(route.id()) && !context.getRouteController().stopRoute(route.id(), STOP_SECONDS, TimeUnit.SECONDS, true)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isIntake(String id) {
+        return context.getRoute(id) != null && !context.getRoute(id).getEndpoint().getEndpointUri().matches("(direct|seda)(:.*)?");
+    }
+
+    private void startAgain(RouteFile file) {
+        for (RouteFile.RouteFound route : file.routes()) {
+            try {
+                context.getRouteController().startRoute(route.id());
+            } catch (Exception e) {
+                LOG.error("route {} does not start again ({})", route.id(), e.getClass().getSimpleName());
+            }
+        }
+    }
+
+    private void remove(RouteFile file) throws Exception {
+        for (RouteFile.RouteFound route : file.routes()) {
+            context.getRouteController().stopRoute(route.id());
+            context.removeRoute(route.id());
+        }
+    }
+}
