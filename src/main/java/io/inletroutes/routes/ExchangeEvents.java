@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -76,9 +77,9 @@ final class ExchangeEvents {
             Long sent = message.getHeader("JMSTimestamp", Long.class);
             return new Origin(Origin.Kind.MESSAGE, route, 0, id, 0, sent == null || sent == 0 ? created(exchange) : Instant.ofEpochMilli(sent));
         }
-        Date fired = fired(exchange);
-        if (fired != null) {
-            return new Origin(Origin.Kind.TICK, route, 0, fired.toInstant().toString(), 0, fired.toInstant());
+        Optional<Instant> fired = fired(exchange).map(Date::toInstant);
+        if (fired.isPresent()) {
+            return new Origin(Origin.Kind.TICK, route, 0, fired.get().toString(), 0, fired.get());
         }
         String file = message.getHeader(Exchange.FILE_NAME_ONLY, String.class);
         if (file != null) {
@@ -89,13 +90,19 @@ final class ExchangeEvents {
         return new Origin(Origin.Kind.OTHER, route, 0, messageId, 0, created(exchange));
     }
 
-    private static Date fired(Exchange exchange) {
-        Date fromMessage = exchange.getMessage().getHeader(Exchange.TIMER_FIRED_TIME, Date.class);
-        if (fromMessage != null) {
-            return fromMessage;
+    /** When the timer of this exchange fired; empty when it comes from no timer. */
+    static Optional<Date> fired(Exchange exchange) {
+        Date fired = exchange.getMessage().getHeader(Exchange.TIMER_FIRED_TIME, Date.class);
+        if (fired == null) {
+            fired = exchange.getProperty(Exchange.TIMER_FIRED_TIME, Date.class);
         }
-        Date fromExchange = exchange.getProperty(Exchange.TIMER_FIRED_TIME, Date.class);
-        return fromExchange != null ? fromExchange : exchange.getMessage().getHeader("fireTime", Date.class); // quartz
+        if (fired == null) {
+            fired = exchange.getMessage().getHeader("fireTime", Date.class); // quartz
+        }
+        if (fired == null && exchange.getFromEndpoint() != null && PendingTicks.isTimer(exchange.getFromEndpoint().getEndpointUri())) {
+            fired = Date.from(created(exchange)); // a timer tells its time only where it is asked for metadata
+        }
+        return Optional.ofNullable(fired);
     }
 
     private static Instant created(Exchange exchange) {

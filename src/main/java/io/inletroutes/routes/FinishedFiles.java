@@ -108,7 +108,7 @@ final class FinishedFiles {
     }
 
     /** The name, or with a number before its ending where one of the folders holds it already. */
-    private static String freeName(String name, Path first, Path second) {
+    static String freeName(String name, Path first, Path second) {
         int dot = name.indexOf('.', 1);
         String stem = dot < 0 ? name : name.substring(0, dot);
         String ending = dot < 0 ? "" : name.substring(dot);

@@ -5,14 +5,9 @@ import io.inletroutes.ProblemsException;
 import io.inletroutes.mapping.LoadedMapping;
 import io.inletroutes.mapping.Mapping;
 import io.inletroutes.mapping.MappingLoader;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,22 +79,8 @@ final class LiveMappings {
         }
     }
 
-    /** Names, sizes and times of the mapping's files. */
     private String state(String name) {
-        Path folder = home.mappings().resolve(name);
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".json")).sorted().map(LiveMappings::describe).collect(Collectors.joining(" "));
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
-    private static String describe(Path file) {
-        try {
-            return file.getFileName() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis();
-        } catch (IOException e) {
-            return file.getFileName() + " gone";
-        }
+        return FolderState.of(home.mappings().resolve(name), ".json");
     }
 
     /** One mapping in use; {@link #now()} is the version to fill the next chunk with. */

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,50 +24,60 @@ final class LiveRoutes {
     private static final int STOP_SECONDS = 10;
 
     private final CamelContext context;
-    private final Supplier<RouteFiles> reader;
+    private final Home home;
     private final Function<RouteFiles, List<Problem>> checker;
     private final Consumer<RouteFiles> binder;
     private final Map<String, RouteFile> live = new LinkedHashMap<>();
-    private RouteFiles refused;
+    private String state;
+    private boolean postponed;
 
     /**
      * @param checker finds what is wrong in route files
      * @param binder  connects what they name, such as a broker
      */
-    LiveRoutes(CamelContext context, Supplier<RouteFiles> reader, Function<RouteFiles, List<Problem>> checker, Consumer<RouteFiles> binder) {
+    LiveRoutes(CamelContext context, Home home, Function<RouteFiles, List<Problem>> checker, Consumer<RouteFiles> binder) {
         this.context = context;
-        this.reader = reader;
+        this.home = home;
         this.checker = checker;
         this.binder = binder;
     }
 
     /** Adds the routes at the start. */
     void load(RouteFiles files) throws Exception {
+        state = state();
         for (RouteFile file : files.all()) {
             RouteFiles.load(context, file);
             live.put(file.name(), file);
         }
     }
 
+    private String state() {
+        return FolderState.of(home.folder().resolve("routes"), ".camel.yaml");
+    }
+
     /** Looks for changed, new and missing files and takes them when they are good. */
     void reloadChanged() {
-        RouteFiles now = reader.get();
+        String fresh = state();
+        if (fresh.equals(state) && !postponed) {
+            return;
+        }
+        state = fresh;
+        postponed = false;
+        RouteFiles now = RouteFiles.read(home);
         Map<String, RouteFile> changed = new LinkedHashMap<>();
         now.all().stream().filter(file -> !live.containsKey(file.name()) || !live.get(file.name()).text().equals(file.text())).forEach(file -> changed.put(file.name(), file));
         Set<String> gone = new HashSet<>(live.keySet());
         now.all().forEach(file -> gone.remove(file.name()));
-        if ((changed.isEmpty() && gone.isEmpty()) || now.equals(refused)) {
+        if (changed.isEmpty() && gone.isEmpty()) {
             return;
         }
         List<Problem> errors = checker.apply(now).stream().filter(Problem::isError).toList();
         if (!errors.isEmpty()) {
-            refused = now;
             StringBuilder text = new StringBuilder();
             errors.forEach(problem -> text.append('\n').append(problem));
             LOG.error("{} changed and {} broken; what ran before goes on running:{}", String.join(", ", names(changed, gone)), changed.size() + gone.size() == 1 ? "is" : "are", text);
             return;
         }
-        refused = null;
         if (changed.values().stream().anyMatch(file -> !file.configurations().isEmpty())) {
             changed.clear(); // a failure path belongs to every route that names it
             now.all().forEach(file -> changed.put(file.name(), file));
@@ -90,6 +99,7 @@ final class LiveRoutes {
             for (RouteFile file : replaced.values()) {
                 if (!stopIntake(file)) {
                     LOG.info("{} changed; it is taken when the events under way are settled", file.name());
+                    postponed = true;
                     replaced.values().forEach(this::startAgain);
                     return;
                 }

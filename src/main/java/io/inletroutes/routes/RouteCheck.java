@@ -51,6 +51,7 @@ final class RouteCheck {
                 route.endpoints().forEach(use -> checkEndpoint(use, inletsTold));
             }
             file.placeholders().forEach(this::checkPlaceholder);
+            file.delays().forEach(this::checkDelay);
             if (file.problems().isEmpty()) {
                 checkNotation(file, problems.size() > before);
             }
@@ -129,13 +130,24 @@ final class RouteCheck {
     }
 
     private void checkPlaceholder(RouteFile.Use use) {
-        String name = use.what().replaceFirst("^\\?", "");
+        String name = use.what().replaceFirst("^(\\?|" + Milliseconds.NAME + ":)", "");
         if (name.contains(":") || use.what().startsWith("?")) {
             return; // it brings a default, an environment variable, or may be absent
         }
         if (context.getPropertiesComponent().resolveProperty(name).isEmpty()) {
             problems.add(Problem.error(use.where(), "the setting " + name + " is not set")
                     .fix(Nearest.find(name, settings).map(near -> "did you mean \"" + near + "\"?").orElse("set it in application.properties, or look at its spelling")));
+        }
+    }
+
+    /** Camel reads these as bare milliseconds, and would find out only when something fails. */
+    private void checkDelay(RouteFile.Use use) {
+        String written = use.what();
+        boolean isSetting = written.startsWith("{{") && written.endsWith("}}") && !written.contains(":");
+        String value = isSetting ? context.getPropertiesComponent().resolveProperty(written.substring(2, written.length() - 2)).orElse("0") : written;
+        if (!value.contains("{{") && !value.matches("\\d+")) {
+            problems.add(Problem.error(use.where(), "Camel takes a delay of redelivery as bare milliseconds")
+                    .fix(isSetting ? "write {{" + Milliseconds.NAME + ":" + written.substring(2) : "write the number alone, without a unit"));
         }
     }
 

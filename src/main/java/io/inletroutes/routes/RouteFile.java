@@ -27,9 +27,10 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * @param routes   in the order of the file
  * @param configurations ids of its route configurations
  * @param placeholders every {@code {{...}}} in it
+ * @param delays   delays of redelivery policies, as written
  * @param problems what is no YAML, or no list of routes; then the rest is empty
  */
-record RouteFile(String name, String text, List<RouteFound> routes, List<Use> configurations, List<Use> placeholders, List<Problem> problems) {
+record RouteFile(String name, String text, List<RouteFound> routes, List<Use> configurations, List<Use> placeholders, List<Use> delays, List<Problem> problems) {
 
     /** Something named in the file, and where. */
     record Use(String what, Location where) {
@@ -65,7 +66,7 @@ record RouteFile(String name, String text, List<RouteFound> routes, List<Use> co
             if (root.isPresent()) {
                 reader.readRoot(root.get());
             }
-            return new RouteFile(name, text, reader.routes, reader.configurations, reader.placeholders, reader.problems);
+            return new RouteFile(name, text, reader.routes, reader.configurations, reader.placeholders, reader.delays, reader.problems);
         } catch (MarkedYamlEngineException e) {
             Location place = e.getProblemMark().map(mark -> new Location(name, mark.getLine() + 1, mark.getColumn() + 1)).orElse(Location.of(name));
             return broken(name, text, Problem.error(place, "this is no YAML: " + e.getProblem()).fix("look at indentation, colons and quotes on this line and the one above"));
@@ -75,7 +76,7 @@ record RouteFile(String name, String text, List<RouteFound> routes, List<Use> co
     }
 
     private static RouteFile broken(String name, String text, Problem problem) {
-        return new RouteFile(name, text, List.of(), List.of(), List.of(), List.of(problem));
+        return new RouteFile(name, text, List.of(), List.of(), List.of(), List.of(), List.of(problem));
     }
 
     /** Walks the nodes of one file. */
@@ -85,6 +86,7 @@ record RouteFile(String name, String text, List<RouteFound> routes, List<Use> co
         private final List<RouteFound> routes = new ArrayList<>();
         private final List<Use> configurations = new ArrayList<>();
         private final List<Use> placeholders = new ArrayList<>();
+        private final List<Use> delays = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
 
         RouteReader(String name) {
@@ -96,7 +98,7 @@ record RouteFile(String name, String text, List<RouteFound> routes, List<Use> co
                 problems.add(Problem.error(place(root), "the file is no list of routes").fix("start it with: - route:"));
                 return;
             }
-            findPlaceholders(root);
+            findSettings(root);
             for (Node item : list.getValue()) {
                 get(item, "route").ifPresent(this::readRoute);
                 get(item, "from").ifPresent(from -> readRoute(item));
@@ -153,11 +155,16 @@ record RouteFile(String name, String text, List<RouteFound> routes, List<Use> co
             return uses;
         }
 
-        private void findPlaceholders(Node node) {
+        private void findSettings(Node node) {
             if (node instanceof SequenceNode list) {
-                list.getValue().forEach(this::findPlaceholders);
+                list.getValue().forEach(this::findSettings);
             } else if (node instanceof MappingNode map) {
-                map.getValue().forEach(entry -> findPlaceholders(entry.getValueNode()));
+                for (NodeTuple entry : map.getValue()) {
+                    if (entry.getValueNode() instanceof ScalarNode && text(entry.getKeyNode()).matches("redeliveryDelay|maximumRedeliveryDelay")) {
+                        delays.add(use(entry.getValueNode()));
+                    }
+                    findSettings(entry.getValueNode());
+                }
             } else if (node instanceof ScalarNode scalar) {
                 String value = scalar.getValue();
                 for (int at = value.indexOf("{{"); at >= 0; at = value.indexOf("{{", at + 2)) {

@@ -57,9 +57,11 @@ record RouteFiles(List<RouteFile> all) {
         }
     }
 
-    /** Names of the inlets that routes deliver to. */
+    /** Names of the inlets that routes deliver to, by an endpoint or by a URL taken from the inlet's settings. */
     Set<String> inlets() {
         Set<String> names = new TreeSet<>();
+        all.stream().flatMap(file -> file.placeholders().stream()).map(RouteFile.Use::what).filter(name -> name.matches("inlet\\.[^.]+\\.bound-url"))
+                .forEach(name -> names.add(name.split("\\.")[1]));
         uris().stream().filter(uri -> uri.startsWith("inlet:")).forEach(uri -> names.add(uri.substring("inlet:".length()).replaceFirst("\\?.*", "")));
         return names;
     }

@@ -63,6 +63,7 @@ public final class RunningRoutes implements AutoCloseable {
         context.getShutdownStrategy().setTimeout(STOP_SECONDS);
         context.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
         context.getShutdownStrategy().setShutdownNowOnTimeout(true);
+        Milliseconds.register(context);
         mappings = new LiveMappings(context, home);
         context.getPropertiesComponent().addOverrideProperty("inbox.directory", home.resolve(setting("inbox.directory").orElse("inbox")).toString());
     }
@@ -144,10 +145,13 @@ public final class RunningRoutes implements AutoCloseable {
                 String url = bound.containsKey(inlet) ? bound.get(inlet) : setting(inlet.equals("default") ? "inlet.url" : "inlet." + inlet + ".url").orElse("");
                 context.getPropertiesComponent().addOverrideProperty("inlet." + inlet + ".bound-url", url); // for routes that deliver by camel-http
             }
-            LiveRoutes live = new LiveRoutes(context, () -> RouteFiles.read(home), this::problems, this::connect);
+            LiveRoutes live = new LiveRoutes(context, home, this::problems, this::connect);
+            PendingTicks ticks = new PendingTicks(data().resolve("ticks"));
+            context.addRoutePolicyFactory(ticks);
             live.load(files);
             main.start();
-            watch = new Watch(live, mappings, settledFiles, inlets());
+            ticks.fireAgain(context);
+            watch = new Watch(live, mappings, settledFiles, new StrayFiles(context, inbox(), clock), inlets());
         } catch (ProblemsException e) {
             throw e;
         } catch (Exception e) {

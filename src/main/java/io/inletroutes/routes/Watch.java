@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks after what changes beside the routes: edited routes and mappings, and a note in the inbox while an inlet takes nothing. */
+/** Looks after what changes beside the routes: edited routes and mappings, files that no route takes, and a note in the inbox while an inlet takes nothing. */
 final class Watch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
@@ -22,6 +22,7 @@ final class Watch implements AutoCloseable {
     private final LiveRoutes routes;
     private final LiveMappings mappings;
     private final SettledFiles files;
+    private final StrayFiles strays;
     private final InletComponent inlets;
     private final Set<Path> notes = new HashSet<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -30,22 +31,30 @@ final class Watch implements AutoCloseable {
         return made;
     });
 
-    Watch(LiveRoutes routes, LiveMappings mappings, SettledFiles files, InletComponent inlets) {
+    Watch(LiveRoutes routes, LiveMappings mappings, SettledFiles files, StrayFiles strays, InletComponent inlets) {
         this.routes = routes;
         this.mappings = mappings;
         this.files = files;
+        this.strays = strays;
         this.inlets = inlets;
-        thread.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        every(1, "mappings", mappings::reloadChanged);
+        every(1, "routes", routes::reloadChanged);
+        every(1, "the inbox", this::noteWaiting);
+        every(5, "the inbox", strays::look);
     }
 
-    private void look() {
-        try {
-            mappings.reloadChanged();
-            routes.reloadChanged();
-            noteWaiting();
-        } catch (RuntimeException | IOException e) {
-            LOG.warn("looking after mappings and inbox failed ({})", e.getClass().getSimpleName());
-        }
+    private interface Look {
+        void look() throws IOException;
+    }
+
+    private void every(int seconds, String what, Look look) {
+        thread.scheduleWithFixedDelay(() -> {
+            try {
+                look.look();
+            } catch (RuntimeException | IOException e) {
+                LOG.warn("looking after {} failed ({})", what, e.getClass().getSimpleName());
+            }
+        }, 1, seconds, TimeUnit.SECONDS);
     }
 
     private void noteWaiting() throws IOException {

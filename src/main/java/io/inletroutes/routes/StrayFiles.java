@@ -1,0 +1,142 @@
+package io.inletroutes.routes;
+
+import io.inletroutes.Location;
+import io.inletroutes.Problem;
+import io.inletroutes.ledger.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.component.file.FileEndpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Files of the inbox that no route takes: after a minute without a change they go to {@code failed/} with a reason beside, for whoever
+ * dropped them would wait for ever. Used by one thread.
+ */
+final class StrayFiles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StrayFiles.class);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int WATCHED = 10_000;
+    private static final Set<String> OURS = Set.of("done", "failed", "rejected");
+    /** Endings of files that are still being brought. */
+    private static final Set<String> UNFINISHED = Set.of("part", "partial", "filepart", "tmp", "temp", "crdownload", "uploading", "done", "lock");
+
+    private record Seen(long size, Instant modified, Instant since) {
+    }
+
+    private final CamelContext context;
+    private final Path inbox;
+    private final Clock clock;
+    private final Map<Path, Seen> seen = new HashMap<>();
+
+    StrayFiles(CamelContext context, Path inbox, Clock clock) {
+        this.context = context;
+        this.inbox = inbox.toAbsolutePath().normalize();
+        this.clock = clock;
+    }
+
+    /** Looks through the inbox and its folders once. */
+    void look() throws IOException {
+        if (!Files.isDirectory(inbox)) {
+            return;
+        }
+        Map<Path, List<FileEndpoint>> watched = watched();
+        Map<Path, Seen> now = new HashMap<>();
+        for (Path folder : folders()) {
+            List<FileEndpoint> endpoints = watched.getOrDefault(folder, List.of());
+            if (endpoints.stream().allMatch(StrayFiles::isUnderstood)) {
+                for (Path file : strays(folder, endpoints)) {
+                    look(file, endpoints, now);
+                }
+            }
+        }
+        seen.clear();
+        seen.putAll(now);
+    }
+
+    private void look(Path file, List<FileEndpoint> endpoints, Map<Path, Seen> now) throws IOException {
+        Seen current = new Seen(Files.size(file), Files.getLastModifiedTime(file).toInstant(), clock.instant());
+        Seen before = seen.get(file);
+        if (before == null || before.size() != current.size() || !before.modified().equals(current.modified())) {
+            if (now.size() < WATCHED) {
+                now.put(file, current);
+            }
+        } else if (Duration.between(before.since(), clock.instant()).compareTo(PATIENCE) < 0) {
+            now.put(file, before);
+        } else {
+            fail(file, endpoints);
+        }
+    }
+
+    private void fail(Path file, List<FileEndpoint> endpoints) throws IOException {
+        Path folder = file.getParent();
+        Path failed = Folders.makePrivate(folder.resolve("failed"));
+        String place = inbox.getFileName().resolve(inbox.relativize(file)).toString().replace('\\', '/');
+        Problem problem = Problem.error(Location.of(place), "no route takes this file")
+                .fix(endpoints.isEmpty() ? "no route reads this folder; drop the file into one of: " + String.join(", ", names())
+                        : "the routes of this folder take names like: " + endpoints.stream().map(FileEndpoint::getInclude).distinct().collect(Collectors.joining(", ")));
+        String keptAs = FinishedFiles.freeName(file.getFileName().toString(), failed, failed);
+        Files.writeString(failed.resolve(keptAs + ".reason.txt"), problem + "\nNothing of it was sent.\n");
+        Files.move(file, failed.resolve(keptAs), StandardCopyOption.ATOMIC_MOVE);
+        LOG.warn("{}", problem);
+    }
+
+    private List<String> names() {
+        return watched().keySet().stream().filter(folder -> folder.startsWith(inbox)).map(folder -> inbox.getFileName().resolve(inbox.relativize(folder)).toString()).sorted().toList();
+    }
+
+    private Map<Path, List<FileEndpoint>> watched() {
+        Map<Path, List<FileEndpoint>> watched = new HashMap<>();
+        for (Route route : context.getRoutes()) {
+            if (route.getEndpoint() instanceof FileEndpoint endpoint) {
+                watched.computeIfAbsent(endpoint.getFile().toPath().toAbsolutePath().normalize(), folder -> new ArrayList<>()).add(endpoint);
+            }
+        }
+        return watched;
+    }
+
+    /** Whether name patterns alone say which files the route takes. */
+    private static boolean isUnderstood(FileEndpoint endpoint) {
+        return !endpoint.isRecursive() && endpoint.getAntInclude() == null && endpoint.getAntExclude() == null && endpoint.getFilter() == null && endpoint.getFilterFile() == null
+                && endpoint.getFileName() == null && endpoint.getDoneFileName() == null;
+    }
+
+    private List<Path> folders() throws IOException {
+        try (Stream<Path> all = Files.list(inbox)) {
+            return Stream.concat(Stream.of(inbox), all.filter(Files::isDirectory).filter(folder -> !OURS.contains(folder.getFileName().toString()))).toList();
+        }
+    }
+
+    private static List<Path> strays(Path folder, List<FileEndpoint> endpoints) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(Files::isRegularFile).filter(file -> isStray(file.getFileName().toString(), endpoints)).toList();
+        }
+    }
+
+    private static boolean isStray(String name, List<FileEndpoint> endpoints) {
+        boolean ours = name.startsWith(".") || name.equals(SettledFiles.WAITING) || name.endsWith("~") || UNFINISHED.contains(name.replaceFirst("^.*\\.", "").toLowerCase(java.util.Locale.ROOT));
+        return !ours && endpoints.stream().noneMatch(endpoint -> takes(endpoint, name));
+    }
+
+    private static boolean takes(FileEndpoint endpoint, String name) {
+        String ending = name.replaceFirst("^.*\\.", "");
+        return (endpoint.getInclude() == null || name.matches(endpoint.getInclude())) && (endpoint.getExclude() == null || !name.matches(endpoint.getExclude()))
+                && (endpoint.getIncludeExt() == null || List.of(endpoint.getIncludeExt().split("\\s*,\\s*")).contains(ending))
+                && (endpoint.getExcludeExt() == null || !List.of(endpoint.getExcludeExt().split("\\s*,\\s*")).contains(ending));
+    }
+}
