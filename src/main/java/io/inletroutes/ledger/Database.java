@@ -1,70 +1,91 @@
 package io.inletroutes.ledger;
 
+import io.inletroutes.ProblemsException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one connection to the ledger's tables; whoever uses it holds its monitor. A broken H2 file is moved aside, never a reason not to deliver. */
+/**
+ * The one connection to the ledger's tables, one transaction at a time. A connection that broke is opened again, at once and at each
+ * later transaction until there is one; a store that turns out to be damaged is put aside for an empty one. Thread-safe.
+ */
 final class Database implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    private static final String CURRENT = "1";
+    private static final String CURRENT = "2";
+    private static final int VALID_SECONDS = 5;
 
-    private final Connection connection;
+    private final Store store;
+    private Connection connection;
+    private boolean told;
+    private boolean closed;
 
-    private Database(Connection connection) {
-        this.connection = connection;
+    private Database(Store store) {
+        this.store = store;
     }
 
-    static Database open(LedgerSettings settings, Clock clock) throws SQLException, IOException {
-        if (settings.url() != null) {
-            return connect(settings.url(), settings.user(), settings.password());
-        }
-        Path file = settings.folder().resolve("ledger.mv.db");
+    /** @throws ProblemsException when there is no connection and only a person can mend that */
+    static Database open(Store store) throws IOException {
+        Database database = new Database(store);
         try {
-            return connect(h2(settings.folder()), "sa", "");
+            database.connect();
         } catch (SQLException e) {
-            if (!Files.exists(file) || e.getErrorCode() == 90020) { // in use by another process: not broken
+            throw new ProblemsException(List.of(store.problem(e)), e);
+        }
+        return database;
+    }
+
+    private void connect() throws SQLException, IOException {
+        try {
+            connection = ready(store.connect());
+        } catch (SQLException e) {
+            if (!store.isDamage(e)) {
                 throw e;
             }
-            Path aside = file.resolveSibling("ledger.broken-" + clock.instant().getEpochSecond() + ".mv.db");
-            Files.move(file, aside);
-            LOG.error("The ledger cannot be read (error {}); it is kept as {} and a new one begins. Files in progress start from their first row; accepted ids are kept elsewhere and still skipped.",
-                    e.getErrorCode(), aside.getFileName());
-            return connect(h2(settings.folder()), "sa", "");
+            store.putAside(e);
+            connection = ready(store.connect());
         }
     }
 
-    /** Committed means handed to the operating system: a killed process loses nothing. */
-    private static String h2(Path folder) {
-        return "jdbc:h2:file:" + folder.toAbsolutePath().resolve("ledger") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+    private Connection ready(Connection fresh) throws SQLException, IOException {
+        try {
+            if (!isCurrent(fresh)) {
+                migrate();
+                store.begin(fresh);
+            }
+            fresh.setAutoCommit(false);
+            return fresh;
+        } catch (SQLException | IOException | RuntimeException e) {
+            fresh.close();
+            throw e;
+        }
     }
 
-    private static Database connect(String url, String user, String password) throws SQLException {
-        Connection connection = DriverManager.getConnection(url, user, password);
+    /** Flyway opens connections as it likes, and gives none of them back open. */
+    private void migrate() throws SQLException {
+        DataSource source = new Connections(store);
         try {
-            if (!isCurrent(connection)) {
-                Flyway.configure().dataSource(url, user, password).locations("classpath:io/inletroutes/ledger/migrations").load().migrate();
+            Flyway.configure().dataSource(source).locations("classpath:io/inletroutes/ledger/migrations").load().migrate();
+        } catch (FlywayException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLException sql) {
+                    throw sql;
+                }
             }
-            connection.setAutoCommit(false);
-            return new Database(connection);
-        } catch (RuntimeException e) {
-            connection.close();
             throw new SQLException("the ledger's tables cannot be brought up to date", e);
         }
     }
 
     /** Asked directly, because Flyway alone costs more than the rest of a start. */
-    private static boolean isCurrent(Connection connection) throws SQLException {
+    private static boolean isCurrent(Connection connection) {
         try (Statement statement = connection.createStatement();
                 ResultSet versions = statement.executeQuery("select 1 from \"flyway_schema_history\" where \"version\" = '" + CURRENT + "' and \"success\" = true")) {
             return versions.next();
@@ -73,25 +94,105 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** What is done with the connection. */
+    /** What is done with the connection; may be done twice, when the connection broke in the middle. */
     interface Work<T> {
         T with(Connection connection) throws SQLException;
     }
 
-    /** One transaction. */
-    synchronized <T> T transact(Work<T> work) throws SQLException {
+    /**
+     * One transaction.
+     *
+     * @throws IOException when the database does not take it; a later one may pass
+     */
+    synchronized <T> T transact(Work<T> work) throws IOException {
+        boolean interrupted = Thread.interrupted(); // H2 closes its file under a thread that is interrupted
+        try {
+            return transact(work, true);
+        } catch (SQLException e) {
+            throw new IOException("the ledger does not answer (SQL state " + e.getSQLState() + ", error " + e.getErrorCode() + ")", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private <T> T transact(Work<T> work, boolean again) throws SQLException, IOException {
+        if (closed) {
+            throw new IOException("the ledger is closed");
+        }
+        if (connection == null) {
+            reconnect();
+        }
         try {
             T result = work.with(connection);
             connection.commit();
             return result;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException e) {
+            if (isUsable(e)) {
+                throw e;
+            }
+            drop(e);
+            if (!again) {
+                throw e;
+            }
+            return transact(work, false);
+        } catch (RuntimeException e) {
             connection.rollback();
             throw e;
         }
     }
 
+    private void reconnect() throws SQLException, IOException {
+        try {
+            connect();
+        } catch (SQLException e) {
+            if (!told) {
+                LOG.error("The ledger's database does not answer (SQL state {}, error {}); it is asked again each time it is needed.", e.getSQLState(), e.getErrorCode());
+                told = true;
+            }
+            throw e;
+        }
+        LOG.info("The ledger's database is open again.");
+        told = false;
+    }
+
+    /** Whether only this transaction failed. */
+    private boolean isUsable(SQLException e) {
+        if (store.isDamage(e)) {
+            return false;
+        }
+        try {
+            connection.rollback();
+            return connection.isValid(VALID_SECONDS);
+        } catch (SQLException broken) {
+            return false;
+        }
+    }
+
+    private void drop(SQLException e) throws IOException {
+        Thread.interrupted();
+        LOG.warn("The connection to the ledger's database broke (SQL state {}, error {}); it is opened again.", e.getSQLState(), e.getErrorCode());
+        try {
+            connection.close();
+        } catch (SQLException again) {
+            LOG.debug("closing a broken connection failed", again);
+        }
+        connection = null;
+        if (store.isDamage(e)) {
+            store.putAside(e);
+        }
+    }
+
     @Override
-    public synchronized void close() throws SQLException {
-        connection.close();
+    public synchronized void close() throws IOException {
+        closed = true;
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            throw new IOException("the ledger cannot be closed", e);
+        }
     }
 }

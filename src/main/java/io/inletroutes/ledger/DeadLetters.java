@@ -1,235 +1,274 @@
 package io.inletroutes.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inletroutes.Event;
-import io.inletroutes.Origin;
-import io.inletroutes.Problem;
 import io.inletroutes.Refusal;
+import io.inletroutes.ledger.DeadLetter.State;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Events that were refused, kept with their reason: one JSON line each in {@code dead-letters/ROUTE/DATE.jsonl}, on the disk before
- * {@link #keep} returns, and an index in the ledger. A refusal kept twice (a crash came between) is one dead letter. Thread-safe.
+ * {@link #keep} returns, and an index in the ledger. An event refused again (a crash came between, or somebody sent it again) is the
+ * same dead letter. The files are what counts: the index is made from them again where it is behind or lost. Thread-safe.
  */
 public final class DeadLetters {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String COLUMNS = "id, route, refused_by, reason, status, source, row_no, attempts, first_at, last_at, state, kept_in";
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+    private static final int PAGE = 500;
 
-    private final Path folder;
-    private final Database database;
+    private final DeadLetterFiles files;
+    private final DeadLetterIndex index;
     private final Clock clock;
+    private boolean behind;
 
-    DeadLetters(Path dataFolder, Database database, Clock clock) {
-        this.folder = dataFolder;
-        this.database = database;
+    DeadLetters(DeadLetterFiles files, DeadLetterIndex index, Clock clock) throws IOException {
+        this.files = files;
+        this.index = index;
         this.clock = clock;
+        boolean lost = index.size() == 0;
+        long taken = 0;
+        for (String name : files.names()) {
+            taken += catchUp(name);
+        }
+        if (lost && taken > 0) {
+            LOG.warn("The index of {} dead letters was made again from their files; which of them were mended or replayed is not known any more.", taken);
+        }
     }
 
     /**
-     * Keeps refusals of one route and returns their ids in the same order.
+     * Keeps refusals of one route and returns their ids in the same order. Does without the index while the database does not answer.
      *
      * @param run     the file they came from, null for other sources
      * @param headers message headers worth keeping, such as the message id
-     * @throws IOException when the disk does not take them: then nothing may be acknowledged
+     * @throws IOException when the disk does not take them: then nothing may be acknowledged, and the same refusals may come again
      */
     public synchronized List<String> keep(String route, FileRun run, List<Refusal> refusals, Map<String, String> headers) throws IOException {
-        Instant now = clock.instant();
-        String name = "dead-letters/" + route.replaceAll("[^A-Za-z0-9._-]", "_") + "/" + LocalDate.ofInstant(now, ZoneOffset.UTC) + ".jsonl";
-        Path file = folder.resolve(name);
-        Folders.makePrivate(file.getParent());
+        Instant now = now();
         List<String> ids = new ArrayList<>(refusals.size());
-        StringBuilder lines = new StringBuilder();
+        Map<String, Refusal> fresh = new LinkedHashMap<>();
         for (Refusal refusal : refusals) {
             String id = id(route, run, refusal);
             ids.add(id);
-            lines.append(line(id, route, refusal, headers, now)).append('\n');
+            fresh.putIfAbsent(id, refusal);
         }
-        long position = append(file, lines.toString());
-        try {
-            database.transact(connection -> {
-                try (PreparedStatement remove = connection.prepareStatement("delete from dead_letter where id = ?");
-                        PreparedStatement insert = connection.prepareStatement("insert into dead_letter (id, route, refused_by, reason, status, source, row_no, file_run, "
-                                + "attempts, first_at, last_at, state, kept_in, kept_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?)")) {
-                    for (int i = 0; i < refusals.size(); i++) {
-                        remove.setString(1, ids.get(i));
-                        remove.addBatch();
-                        bind(insert, ids.get(i), route, run, refusals.get(i), now, name, position);
-                        insert.addBatch();
-                    }
-                    remove.executeBatch();
-                    insert.executeBatch();
-                }
-                return null;
-            });
-        } catch (SQLException e) {
-            throw new IOException("the index of dead letters cannot be written", e);
+        Map<String, Refusal> again = takeKnown(fresh);
+        if (!fresh.isEmpty()) {
+            StringBuilder lines = new StringBuilder();
+            for (Map.Entry<String, Refusal> entry : fresh.entrySet()) {
+                lines.append(DeadLetterLine.of(entry.getKey(), route, run, entry.getValue(), headers, now).text()).append('\n');
+            }
+            String name = DeadLetterFiles.name(route, now);
+            files.append(name, lines.toString());
+            index(name);
+        }
+        if (!again.isEmpty()) {
+            countAgain(again, now);
         }
         return ids;
+    }
+
+    /** Moves those that are kept already. */
+    private Map<String, Refusal> takeKnown(Map<String, Refusal> fresh) {
+        Map<String, Refusal> known = new LinkedHashMap<>();
+        try {
+            for (String id : index.known(fresh.keySet()).keySet()) {
+                known.put(id, fresh.remove(id));
+            }
+        } catch (IOException e) {
+            LOG.debug("kept ones are told from new ones later", e);
+        }
+        return known;
+    }
+
+    private void countAgain(Map<String, Refusal> again, Instant now) {
+        try {
+            index.refusedAgain(again, false, now);
+        } catch (IOException e) {
+            LOG.warn("{} dead letters were refused once more; that could not be counted.", again.size());
+        }
+    }
+
+    private void index(String name) {
+        try {
+            catchUp(name);
+            if (behind) {
+                catchUp();
+            }
+        } catch (IOException e) {
+            if (!behind) {
+                LOG.warn("The index of dead letters cannot be written; they are kept in their files, and indexed when the ledger's database answers again.");
+            }
+            behind = true;
+        }
     }
 
     private static String id(String route, FileRun run, Refusal refusal) {
         return refusal.event() == null ? UUID.randomUUID().toString() : refusal.event().eventId("dead letter of " + route + (run == null ? "" : " " + run.id()));
     }
 
-    private static void bind(PreparedStatement insert, String id, String route, FileRun run, Refusal refusal, Instant now, String name, long position) throws SQLException {
-        Origin origin = refusal.event() == null ? null : refusal.event().origin();
-        insert.setString(1, id);
-        insert.setString(2, route);
-        insert.setString(3, refusal.by().name().toLowerCase(java.util.Locale.ROOT));
-        insert.setString(4, cut(reason(refusal.problem()), 8_000));
-        insert.setInt(5, refusal.status());
-        insert.setString(6, cut(origin == null ? route : origin.source(), 1_000));
-        insert.setLong(7, origin == null ? 0 : origin.row());
-        insert.setObject(8, run == null ? null : run.id());
-        insert.setInt(9, refusal.attempts());
-        insert.setTimestamp(10, Timestamp.from(now));
-        insert.setTimestamp(11, Timestamp.from(now));
-        insert.setString(12, name);
-        insert.setLong(13, position);
-    }
-
-    private static String cut(String text, int most) {
-        return text.length() > most ? text.substring(0, most) : text;
-    }
-
-    /** Plain words: the messages without the place in our files, which the person who mends a row does not have. */
-    private static String reason(Problem problem) {
-        return problem.message();
-    }
-
-    private static ObjectNode line(String id, String route, Refusal refusal, Map<String, String> headers, Instant now) throws IOException {
-        ObjectNode line = JSON.createObjectNode();
-        line.put("id", id).put("route", route).put("time", now.toString()).put("refusedBy", refusal.by().name().toLowerCase(java.util.Locale.ROOT));
-        line.put("reason", refusal.problem().toString()).put("status", refusal.status()).put("attempts", refusal.attempts());
-        if (refusal.xactionId() != null) {
-            line.put("xactionId", refusal.xactionId());
+    /** Indexes what is in the files and not in the index. */
+    private void catchUp() throws IOException {
+        for (String name : files.names()) {
+            catchUp(name);
         }
-        Event event = refusal.event();
-        if (event != null) {
-            Origin origin = event.origin();
-            ObjectNode from = line.putObject("origin").put("kind", origin.kind().name().toLowerCase(java.util.Locale.ROOT)).put("source", origin.source());
-            from.put("row", origin.row()).put("key", origin.key()).put("ordinal", origin.ordinal()).put("time", origin.time().toString());
-            JsonNode value = event.value();
-            if (value.isMissingNode()) {
-                line.put("raw", event.raw());
-            } else {
-                line.set("event", value);
+        behind = false;
+    }
+
+    private long catchUp(String name) throws IOException {
+        long from = index.indexedTo(name);
+        if (files.size(name) <= from) {
+            return 0;
+        }
+        List<DeadLetterIndex.Placed> page = new ArrayList<>();
+        long[] taken = {0};
+        long end = files.scan(name, from, (line, at) -> {
+            DeadLetterLine.parse(line).ifPresent(parsed -> page.add(new DeadLetterIndex.Placed(parsed, at)));
+            if (page.size() == PAGE) {
+                index.add(name, page, at + line.length + 1);
+                taken[0] += page.size();
+                page.clear();
             }
-        }
-        if (refusal.payload() != null) {
-            line.set("payload", JSON.readTree(refusal.payload().json()));
-        }
-        if (!headers.isEmpty()) {
-            ObjectNode kept = line.putObject("headers");
-            headers.forEach(kept::put);
-        }
-        return line;
+        });
+        index.add(name, page, end);
+        return taken[0] + page.size();
     }
 
-    /** Forced to the disk; where it starts. A line that a full disk cut short is taken back. */
-    private static long append(Path file, String lines) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            long start = channel.size();
-            try {
-                ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
-                channel.position(start);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(false);
-            } catch (IOException e) {
-                channel.truncate(start);
-                throw e;
-            }
-            return start;
+    /** Answers come from a whole index or not at all. */
+    private synchronized void ready() throws IOException {
+        if (behind) {
+            catchUp();
         }
     }
 
     /** The dead letters of one file in the order of their rows, some at a time: ask again from behind the last row. */
-    public List<DeadLetter> ofFile(FileRun run, long behindRow, int most) throws SQLException {
-        return query("select " + COLUMNS + " from dead_letter where file_run = ? and row_no > ? order by row_no limit " + most, statement -> {
-            statement.setLong(1, run.id());
-            statement.setLong(2, behindRow);
-        });
+    public List<DeadLetter> ofFile(FileRun run, long behindRow, int most) throws IOException {
+        ready();
+        return index.query("where file_run = ? and row_no > ? order by row_no fetch first " + most + " rows only", List.of(run.id(), behindRow));
     }
 
-    /** Open dead letters, the oldest first; {@code route} null for all. */
-    public List<DeadLetter> open(String route, int most) throws SQLException {
-        return query("select " + COLUMNS + " from dead_letter where state = 'open'" + (route == null ? "" : " and route = ?") + " order by first_at, row_no limit " + most,
-                statement -> {
-                    if (route != null) {
-                        statement.setString(1, route);
-                    }
-                });
+    /**
+     * Dead letters in the order of their first refusal, some at a time.
+     *
+     * @param after the last one of the page before, null for the first page
+     */
+    public List<DeadLetter> list(DeadLetterFilter filter, DeadLetter after, int most) throws IOException {
+        ready();
+        List<Object> values = new ArrayList<>();
+        String where = filter.where(values);
+        if (after != null) {
+            Timestamp time = Timestamp.from(after.firstAt());
+            where += " and (first_at > ? or first_at = ? and id > ?)";
+            values.addAll(List.of(time, time, after.id()));
+        }
+        return index.query("where " + where + " order by first_at, id fetch first " + most + " rows only", values);
+    }
+
+    /** How many there are. */
+    public long count(DeadLetterFilter filter) throws IOException {
+        ready();
+        List<Object> values = new ArrayList<>();
+        return index.count(filter.where(values), values);
+    }
+
+    public Optional<DeadLetter> find(String id) throws IOException {
+        ready();
+        return index.query("where id = ?", List.of(id)).stream().findFirst();
+    }
+
+    /**
+     * Everything kept of a dead letter: {@code event} (or {@code raw} where it is no JSON), {@code payload}, {@code origin},
+     * {@code headers}, {@code reason}. Holds personal data: never log it. Empty when its file is gone or lies with another instance.
+     */
+    public Optional<JsonNode> read(DeadLetter letter) throws IOException {
+        return index.isHere(letter) ? files.read(letter.keptIn(), index.keptAt(letter.id()), letter.id()).map(DeadLetterLine::json) : Optional.empty();
     }
 
     /** How many are open, by route. */
-    public Map<String, Long> openByRoute() throws SQLException {
-        return database.transact(connection -> {
-            Map<String, Long> counts = new java.util.TreeMap<>();
-            try (PreparedStatement statement = connection.prepareStatement("select route, count(*) from dead_letter where state = 'open' group by route");
-                    ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    counts.put(rows.getString(1), rows.getLong(2));
-                }
-            }
-            return counts;
-        });
+    public Map<String, Long> openByRoute() throws IOException {
+        ready();
+        return index.openByRoute();
     }
 
-    /** Marks dead letters whose events were accepted after all; ids that are not known are passed over. */
-    public void mended(List<String> ids) throws SQLException {
-        database.transact(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement("update dead_letter set state = 'mended', last_at = ? where id = ?")) {
-                for (String id : ids) {
-                    statement.setTimestamp(1, Timestamp.from(clock.instant()));
-                    statement.setString(2, id);
-                    statement.addBatch();
-                }
-                statement.executeBatch();
-            }
-            return null;
-        });
+    /** Marks dead letters whose rows came back corrected and were accepted; ids that are not known are passed over. */
+    public void mended(Collection<String> ids) throws IOException {
+        ready();
+        index.mark(ids, State.MENDED, false, now());
     }
 
-    private interface Binding {
-        void bind(PreparedStatement statement) throws SQLException;
+    /** Marks dead letters that were sent again and accepted, or skipped as accepted before. */
+    public void replayed(Collection<String> ids) throws IOException {
+        ready();
+        index.mark(ids, State.REPLAYED, true, now());
     }
 
-    private List<DeadLetter> query(String sql, Binding binding) throws SQLException {
-        return database.transact(connection -> {
-            List<DeadLetter> found = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                binding.bind(statement);
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        found.add(new DeadLetter(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getInt(5), row.getString(6), row.getLong(7),
-                                row.getInt(8), row.getTimestamp(9).toInstant(), row.getTimestamp(10).toInstant(), row.getString(11), row.getString(12)));
-                    }
-                }
+    /** Notes that dead letters were sent again and refused again, by id: they stay open, with one more replay and the new reason. */
+    public void refusedAgain(Map<String, Refusal> refusals) throws IOException {
+        ready();
+        index.refusedAgain(refusals, true, now());
+    }
+
+    /** Closes dead letters that need nothing more; returns how many were known. */
+    public int close(Collection<String> ids) throws IOException {
+        ready();
+        return index.mark(ids, State.CLOSED, false, now());
+    }
+
+    /**
+     * Erases what the events of a person said, from the files and from the index; the lines stay, with reason and place, so that
+     * counts still add up. Looks at the files of this data folder.
+     *
+     * @param identity an e-mail address, a customer number: whatever the event holds as a whole value
+     * @return ids of those erased
+     */
+    public synchronized List<String> erase(String identity) throws IOException {
+        if (identity.isBlank()) {
+            throw new IllegalArgumentException("an identity to erase is not blank");
+        }
+        ready();
+        List<String> erased = new ArrayList<>();
+        Instant now = now();
+        for (String name : files.names()) {
+            List<String> here = new ArrayList<>();
+            files.scan(name, 0, (line, at) -> DeadLetterLine.parse(line).filter(found -> found.mentions(identity.strip())).ifPresent(found -> here.add(found.id())));
+            if (!here.isEmpty()) {
+                files.append(name, "");
+                index.setIndexedTo(name, 0); // from here on a crash makes the next start look at the whole file
+                files.rewrite(name, line -> {
+                    Optional<DeadLetterLine> parsed = DeadLetterLine.parse(line).filter(found -> here.contains(found.id()));
+                    return parsed.isPresent() ? parsed.get().erased(now).text() : null;
+                });
+                index.mark(here, State.ERASED, false, now);
+                catchUp(name);
+                erased.addAll(here);
             }
-            return found;
-        });
+        }
+        return erased;
+    }
+
+    /** Deletes the files of days before {@code day}, and what the index knows of them. */
+    synchronized void forget(LocalDate day, Instant before) throws IOException {
+        ready();
+        long open = index.forget(before);
+        int deleted = files.deleteBefore(day);
+        if (open > 0) {
+            LOG.warn("{} open dead letters older than data.retention are gone, {} files in all.", open, deleted);
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -14,24 +14,18 @@ public final class FileRun {
 
     private static final int BATCHES_NAMED = 1_000;
 
-    private final long id;
-    private final String route;
-    private final String name;
-    private final Instant started;
-    private final String keptAs;
+    private final RunHead head;
     private final Progress progress;
     private final SettledIntervals settled = new SettledIntervals();
     private final Set<String> batches = new LinkedHashSet<>();
     private final boolean resumed;
+    private volatile boolean lost;
     private Counts counts = Counts.NONE;
 
-    FileRun(long id, String route, String name, Instant started, String keptAs, java.nio.file.Path progressFile) throws IOException {
-        this.id = id;
-        this.route = route;
-        this.name = name;
-        this.started = started;
-        this.keptAs = keptAs;
-        this.progress = new Progress(progressFile, (first, last, accepted, dead, skipped) -> {
+    FileRun(RunHead head, Progress progress) throws IOException {
+        this.head = head;
+        this.progress = progress;
+        progress.read((first, last, accepted, dead, skipped) -> {
             settled.add(first, last);
             counts = counts.plus(accepted, dead, skipped);
         });
@@ -39,20 +33,20 @@ public final class FileRun {
     }
 
     public long id() {
-        return id;
+        return head.id();
     }
 
     public String route() {
-        return route;
+        return head.route();
     }
 
     /** The file's name without its folder. */
     public String name() {
-        return name;
+        return head.name();
     }
 
     public Instant started() {
-        return started;
+        return head.started();
     }
 
     /** Whether an earlier start settled some of it. */
@@ -62,7 +56,24 @@ public final class FileRun {
 
     /** The name under which the file was to be kept when the process ended before it was; relative to its folder. */
     public Optional<String> keptAs() {
-        return Optional.ofNullable(keptAs);
+        return Optional.ofNullable(head.keptAs());
+    }
+
+    /** Whether another instance took the file over, because this one did not renew its claim in time. Nothing more of it is to be sent from here. */
+    public boolean isLost() {
+        return lost;
+    }
+
+    void lose() {
+        lost = true;
+    }
+
+    String key() {
+        return head.key();
+    }
+
+    String fingerprint() {
+        return head.fingerprint();
     }
 
     public synchronized boolean isSettled(long row) {

@@ -1,100 +1,179 @@
 package io.inletroutes.ledger;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.function.IntConsumer;
 
 /**
  * A hash table of accepted ids in a mapped file: memory of the operating system, not of the heap, and kept when the process is
- * killed. An entry counts only when its id is written, which happens last; a hole left by a power failure is an id not known.
+ * killed. An entry counts only when its id is written, which happens last; a hole left by a power failure is an id not known. Not
+ * thread-safe. A disk that fails under the mapping shows as an {@link InternalError}.
  */
-final class Segment implements AutoCloseable {
+final class Segment {
 
-    static final int ENTRIES = 700_000;
-    private static final int SLOTS = 1 << 20;
+    private static final long MAGIC = 0x494e4c5449445331L;
+    private static final int SMALLEST = 1 << 14;
+    private static final int LARGEST = 1 << 20;
     private static final int ENTRY = 32;
-    private static final int HEAD = 16;
+    private static final int HEAD = 64; // a multiple of an entry, so that none lies in two sectors
+    private static final int CREATED = 8;
+    private static final int NEWEST = 16;
 
     private final Path file;
-    private final FileChannel channel;
     private final MappedByteBuffer table;
+    private final int slots;
     private int size;
 
-    Segment(Path file, long now) throws IOException {
+    private Segment(Path file, MappedByteBuffer table) {
         this.file = file;
-        this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        this.table = channel.map(FileChannel.MapMode.READ_WRITE, 0, HEAD + (long) SLOTS * ENTRY);
-        if (table.getLong(0) == 0) {
-            table.putLong(0, now);
+        this.table = table;
+        this.slots = (table.capacity() - HEAD) / ENTRY;
+    }
+
+    /**
+     * Makes a segment all of whose blocks are on the disk, so that a disk that is full later cannot break the mapping.
+     *
+     * @param slots a power of two
+     */
+    static Segment create(Path file, int slots, long now) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer head = ByteBuffer.allocate(HEAD).putLong(0, MAGIC).putLong(CREATED, now);
+            write(channel, head);
+            ByteBuffer zeros = ByteBuffer.allocate(Math.min(slots, 1 << 14) * ENTRY);
+            for (int i = 0; i < slots * ENTRY / zeros.capacity(); i++) {
+                write(channel, zeros.clear());
+            }
+            channel.force(false);
+        } catch (IOException e) {
+            Files.deleteIfExists(part);
+            throw e;
         }
-        size = table.getInt(8);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        return new Segment(file, map(file));
+    }
+
+    private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    /** @throws IOException when the file is no whole segment */
+    static Segment open(Path file) throws IOException {
+        long entries = Files.size(file) - HEAD;
+        boolean fits = entries >= SMALLEST * ENTRY && entries <= (long) LARGEST * ENTRY && Long.bitCount(entries) == 1;
+        MappedByteBuffer table = fits ? map(file) : null;
+        if (table == null || table.getLong(0) != MAGIC) {
+            throw new IOException("no segment of accepted ids");
+        }
+        return new Segment(file, table);
+    }
+
+    private static MappedByteBuffer map(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size());
+        }
+    }
+
+    /** How many slots the one behind a segment of so many gets: a home with few events takes little room. */
+    static int slotsBehind(int slots) {
+        return slots == 0 ? SMALLEST : Math.min(slots * 4, LARGEST);
     }
 
     Path file() {
         return file;
     }
 
-    /** Seconds since 1970 of the newest entry. */
-    long newest() {
-        return Math.max(table.getLong(0), Integer.toUnsignedLong(table.getInt(12)));
+    int slots() {
+        return slots;
     }
 
-    boolean isFull() {
-        return size >= ENTRIES;
-    }
-
-    /** Where the id stands, or the free slot where it would; tell by {@link #hasId}. */
-    int find(long id) {
-        int slot = (int) (id >>> 17) & SLOTS - 1;
-        while (true) {
-            long at = table.getLong(HEAD + slot * ENTRY);
-            if (at == 0 || at == id) {
-                return slot;
-            }
-            slot = slot + 1 & SLOTS - 1;
+    /** Counts what is there rather than trust a number that a power failure may have left behind. Before the first {@link #put}. */
+    void count() {
+        size = 0;
+        for (int slot = 0; slot < slots; slot++) {
+            size += hasId(slot) ? 1 : 0;
         }
     }
 
+    /** Seconds since 1970 of the newest entry. */
+    long newest() {
+        return Math.max(table.getLong(CREATED), table.getLong(NEWEST));
+    }
+
+    /** How many more ids it takes. */
+    int room() {
+        return Math.max(0, slots / 3 * 2 - size);
+    }
+
+    /** Where the id stands, or the free slot where it would; tell by {@link #hasId}. -1 when it is not there and nothing is free. */
+    int find(long id) {
+        int slot = (int) (id >>> 17) & slots - 1;
+        for (int tried = 0; tried < slots; tried++) {
+            long at = table.getLong(at(slot));
+            if (at == 0 || at == id) {
+                return slot;
+            }
+            slot = slot + 1 & slots - 1;
+        }
+        return -1;
+    }
+
+    private static int at(int slot) {
+        return HEAD + slot * ENTRY;
+    }
+
     boolean hasId(int slot) {
-        return table.getLong(HEAD + slot * ENTRY) != 0;
+        return slot >= 0 && table.getLong(at(slot)) != 0;
     }
 
     long content(int slot) {
-        return table.getLong(HEAD + slot * ENTRY + 8);
+        return table.getLong(at(slot) + 8);
     }
 
     long place(int slot) {
-        return table.getLong(HEAD + slot * ENTRY + 16);
+        return table.getLong(at(slot) + 16);
     }
 
-    int batch(int slot) {
-        return table.getInt(HEAD + slot * ENTRY + 24);
+    /** Where its line begins in the file of traces. */
+    int trace(int slot) {
+        return table.getInt(at(slot) + 24);
     }
 
     /** Seconds since 1970. */
     long time(int slot) {
-        return Integer.toUnsignedLong(table.getInt(HEAD + slot * ENTRY + 28));
+        return Integer.toUnsignedLong(table.getInt(at(slot) + 28));
     }
 
-    void put(long id, long content, long place, int batch, long now) {
-        int slot = find(id);
-        int at = HEAD + slot * ENTRY;
-        boolean isNew = table.getLong(at) == 0;
-        table.putLong(at + 8, content);
-        table.putLong(at + 16, place);
-        table.putInt(at + 24, batch);
-        table.putInt(at + 28, (int) now);
-        table.putLong(at, id);
-        table.putInt(12, (int) now);
-        if (isNew) {
-            table.putInt(8, ++size);
+    /** Every slot with an event of that place. */
+    void scan(long place, IntConsumer found) {
+        for (int slot = 0; slot < slots; slot++) {
+            if (table.getLong(at(slot) + 16) == place && hasId(slot)) {
+                found.accept(slot);
+            }
         }
     }
 
-    @Override
-    public void close() throws IOException {
-        channel.close();
+    /** Only while there is {@link #room}. */
+    void put(long id, long content, long place, int trace, long now) {
+        int slot = find(id);
+        int at = at(slot);
+        boolean isNew = table.getLong(at) == 0;
+        table.putLong(at + 8, content);
+        table.putLong(at + 16, place);
+        table.putInt(at + 24, trace);
+        table.putInt(at + 28, (int) now);
+        table.putLong(at, id);
+        table.putLong(NEWEST, now);
+        if (isNew) {
+            size++;
+        }
     }
 }

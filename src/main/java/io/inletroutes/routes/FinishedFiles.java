@@ -11,10 +11,10 @@ import io.inletroutes.source.ReadOptions;
 import io.inletroutes.source.RejectedRows;
 import io.inletroutes.source.Rejection;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -92,8 +92,8 @@ final class FinishedFiles {
                 try {
                     List<DeadLetter> next = ledger.deadLetters().ofFile(run, last, PAGE);
                     page.addAll(next);
-                } catch (SQLException e) {
-                    throw new IllegalStateException("the index of dead letters cannot be read", e);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
             }
 

@@ -175,7 +175,8 @@ public final class RunningRoutes implements AutoCloseable {
         lock = InstanceLock.take(data()).orElseThrow(() -> new ProblemsException(Problem.error(Location.of(home.show(data())),
                 "another instance runs on this data folder: " + InstanceLock.describe(data()).orElse("it does not say which")).fix("stop that one, or set data.directory")));
         Duration remembers = duration("duplicates.retention", "7d");
-        ledger = Ledger.open(new LedgerSettings(data(), setting("ledger.url").orElse(null), setting("ledger.user").orElse(null), setting("ledger.password").orElse(null), remembers), clock);
+        ledger = Ledger.open(new LedgerSettings(data(), setting("ledger.url").orElse(null), setting("ledger.user").orElse(null), setting("ledger.password").orElse(null), remembers,
+                duration("data.retention", "30d")), clock);
     }
 
     private void bind() {

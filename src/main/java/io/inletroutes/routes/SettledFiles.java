@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
@@ -60,12 +61,16 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
         if (file.getFileName().toString().equals(WAITING) || exchange.getContext().isStopping() || !growing.isComplete(file)) {
             return false;
         }
-        FileInProgress progress;
+        Optional<FileRun> run;
         try {
-            progress = new FileInProgress(file, open(exchange.getFromRouteId(), file));
+            run = open(exchange.getFromRouteId(), file);
         } catch (java.nio.file.NoSuchFileException e) {
             return false; // taken away meanwhile
         }
+        if (run.isEmpty()) {
+            return false; // its content is being read already
+        }
+        FileInProgress progress = new FileInProgress(file, run.get());
         exchange.setProperty(FileInProgress.PROPERTY, progress);
         exchange.setProperty(SettledRows.PROPERTY, progress);
         inProgress.put(file, progress);
@@ -75,11 +80,12 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
         return true;
     }
 
-    private FileRun open(String route, Path file) throws IOException {
+    private Optional<FileRun> open(String route, Path file) throws IOException {
         String fingerprint = Fingerprint.of(file);
-        FileRun run = ledger.openFile(route, file.getFileName().toString(), fingerprint);
-        if (run.keptAs().isPresent() && Files.exists(file.resolveSibling("done").resolve(run.keptAs().get()))) {
-            ledger.finish(run, run.keptAs().get()); // killed between the move and its note: this is another file of the same content
+        Optional<FileRun> run = ledger.openFile(route, file.getFileName().toString(), fingerprint);
+        Optional<String> keptAs = run.flatMap(FileRun::keptAs);
+        if (keptAs.isPresent() && Files.exists(file.resolveSibling("done").resolve(keptAs.get()))) {
+            ledger.finish(run.get(), keptAs.get()); // killed between the move and its note: this is another file of the same content
             run = ledger.openFile(route, file.getFileName().toString(), fingerprint);
         }
         return run;

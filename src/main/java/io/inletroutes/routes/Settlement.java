@@ -5,10 +5,10 @@ import io.inletroutes.Outcome;
 import io.inletroutes.Payload;
 import io.inletroutes.Refusal;
 import io.inletroutes.Row;
+import io.inletroutes.ledger.AcceptedEvent;
 import io.inletroutes.ledger.AcceptedId;
 import io.inletroutes.ledger.AcceptedIds;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -96,22 +96,24 @@ final class Settlement implements Synchronization {
             if (file != null) {
                 file.settle(events);
             }
-        } catch (IOException | SQLException e) {
+        } catch (IOException e) {
             LOG.error("{}: the ledger cannot be written ({}); what was delivered may be sent again after a restart", route, e.getClass().getSimpleName());
         }
     }
 
     private void remember(AcceptedIds journal) throws IOException {
+        List<AcceptedEvent> taken = new ArrayList<>(payloads.size());
         for (int i = 0; i < payloads.size(); i++) {
             Event event = payloads.get(i).event().orElse(null);
             if (ids.get(i) != null && event != null && event.outcome().orElse(null) instanceof Outcome.Accepted accepted) {
-                journal.accept(ids.get(i), file == null ? 0 : file.run().id(), event.origin().row(), accepted.batchId());
+                taken.add(new AcceptedEvent(ids.get(i), file == null ? 0 : file.run().id(), event.origin(), accepted));
             }
         }
+        journal.accept(taken);
     }
 
     /** A rejected row that came back and was accepted closes its dead letter. */
-    private void mend() throws SQLException {
+    private void mend() throws IOException {
         List<String> mended = new ArrayList<>();
         for (Event event : events) {
             if (event instanceof Row row && row.deadLetter().isPresent() && event.outcome().isPresent() && !(event.outcome().get() instanceof Outcome.Dead)) {

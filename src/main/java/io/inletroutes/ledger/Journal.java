@@ -1,0 +1,198 @@
+package io.inletroutes.ledger;
+
+import io.inletroutes.Outcome;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Accepted ids in files of one instance: segments of a hash table, the newest first, each gone when all its ids are too old. */
+final class Journal implements AcceptedIds, AcceptedPlaces, Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
+    private record Part(Segment segment, Traces traces) {
+    }
+
+    private final Path folder;
+    private final Clock clock;
+    private final Duration remembers;
+    private final Deque<Part> parts = new ArrayDeque<>();
+    private boolean told;
+
+    Journal(Path folder, Clock clock, Duration remembers) throws IOException {
+        this.folder = folder;
+        this.clock = clock;
+        this.remembers = remembers;
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.filter(file -> file.getFileName().toString().endsWith(".ids")).sorted().toList();
+        }
+        for (Path file : files) {
+            add(file);
+        }
+        if (!parts.isEmpty()) {
+            parts.peekFirst().segment().count();
+        }
+        forgetOld();
+    }
+
+    private void add(Path file) throws IOException {
+        try {
+            parts.addFirst(new Part(Segment.open(file), new Traces(traces(file))));
+        } catch (IOException | InternalError e) {
+            Path aside = file.resolveSibling(file.getFileName() + ".broken");
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            Files.deleteIfExists(traces(file));
+            LOG.warn("A part of the journal of accepted ids cannot be read and is kept as {}; events accepted then are delivered again if they come again, with the same _id.",
+                    aside.getFileName());
+        }
+    }
+
+    private static Path traces(Path ids) {
+        return ids.resolveSibling(ids.getFileName().toString().replaceFirst("\\.ids$", ".traces"));
+    }
+
+    @Override
+    public synchronized List<Known> known(List<AcceptedId> ids) {
+        List<Known> answers = new ArrayList<>(ids.size());
+        long oldest = now() - remembers.toSeconds();
+        try {
+            for (AcceptedId id : ids) {
+                answers.add(id == null ? Known.NO : known(id, oldest));
+            }
+            return answers;
+        } catch (InternalError e) {
+            if (!told) {
+                LOG.error("The journal of accepted ids cannot be read; events that were accepted before may be delivered again, with the same _id. Look at the disk.");
+                told = true;
+            }
+            return Collections.nCopies(ids.size(), Known.NO);
+        }
+    }
+
+    private Known known(AcceptedId id, long oldest) {
+        for (Part part : parts) {
+            int slot = part.segment().find(id.id());
+            if (part.segment().hasId(slot) && part.segment().time(slot) >= oldest) {
+                return part.segment().content(slot) == id.content() ? Known.SAME : Known.OTHER_CONTENT;
+            }
+        }
+        return Known.NO;
+    }
+
+    @Override
+    public synchronized void accept(List<AcceptedEvent> events) throws IOException {
+        try {
+            for (int at = 0; at < events.size();) {
+                Part part = withRoom();
+                int end = Math.min(events.size(), at + part.segment().room());
+                write(part, events.subList(at, end));
+                at = end;
+            }
+        } catch (InternalError e) {
+            throw new IOException("the disk does not take the journal of accepted ids", e);
+        }
+    }
+
+    /** The inlet's ids first: an entry never points to what is not there. */
+    private void write(Part part, List<AcceptedEvent> events) throws IOException {
+        int[] traces = new int[events.size()];
+        for (int i = 0; i < traces.length; i++) {
+            traces[i] = part.traces().add(events.get(i).outcome());
+        }
+        part.traces().flush();
+        long now = now();
+        for (int i = 0; i < traces.length; i++) {
+            AcceptedEvent event = events.get(i);
+            part.segment().put(event.id().id(), event.id().content(), event.place().pack(), traces[i], now);
+        }
+    }
+
+    private Part withRoom() throws IOException {
+        if (parts.isEmpty() || parts.peekFirst().segment().room() == 0) {
+            int slots = Segment.slotsBehind(parts.isEmpty() ? 0 : parts.peekFirst().segment().slots());
+            Path file = folder.resolve(nextName());
+            parts.addFirst(new Part(Segment.create(file, slots, now()), new Traces(traces(file))));
+            forgetOld();
+        }
+        return parts.peekFirst();
+    }
+
+    /** Names sort by age, also when the clock was put back. */
+    private String nextName() {
+        long last = parts.isEmpty() ? 0 : Long.parseLong(parts.peekFirst().segment().file().getFileName().toString().replaceAll("\\D", ""));
+        return String.format("%015d.ids", Math.max(last + 1, clock.millis()));
+    }
+
+    @Override
+    public synchronized List<Accepted> byId(String id) throws IOException {
+        long hash = AcceptedId.hash(id);
+        List<Accepted> found = new ArrayList<>();
+        for (Part part : parts) {
+            int slot = part.segment().find(hash);
+            if (part.segment().hasId(slot)) {
+                found.add(accepted(part, slot));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public synchronized List<Accepted> byPlace(Place place) throws IOException {
+        long packed = place.pack();
+        List<Accepted> found = new ArrayList<>();
+        for (Part part : parts) {
+            List<Integer> slots = new ArrayList<>();
+            part.segment().scan(packed, slots::add);
+            for (int slot : slots) {
+                found.add(accepted(part, slot));
+            }
+        }
+        return found;
+    }
+
+    private static Accepted accepted(Part part, int slot) throws IOException {
+        Outcome.Accepted outcome = part.traces().at(part.segment().trace(slot));
+        return new Accepted(Place.unpack(part.segment().place(slot)), outcome, Instant.ofEpochSecond(part.segment().time(slot)));
+    }
+
+    /** A segment goes when its newest id is too old. */
+    @Override
+    public synchronized void forgetOld() throws IOException {
+        long oldest = now() - remembers.toSeconds();
+        for (Iterator<Part> all = parts.descendingIterator(); all.hasNext();) {
+            Part part = all.next();
+            if (part.segment().newest() < oldest) {
+                part.traces().close();
+                Files.deleteIfExists(part.segment().file());
+                Files.deleteIfExists(traces(part.segment().file()));
+                all.remove();
+            }
+        }
+    }
+
+    private long now() {
+        return clock.instant().getEpochSecond();
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        for (Part part : parts) {
+            part.traces().close();
+        }
+    }
+}

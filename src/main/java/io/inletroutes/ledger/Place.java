@@ -1,0 +1,26 @@
+package io.inletroutes.ledger;
+
+/**
+ * Where an accepted event came from, in two numbers and in one.
+ *
+ * @param fileRun number of the file, 0 when it came from none
+ * @param row     its row in the file; without a file the hash of its message id or tick, 0 when it had none
+ */
+record Place(long fileRun, long row) {
+
+    private static final int ROW_BITS = 32;
+    private static final long ROW = (1L << ROW_BITS) - 1;
+
+    static Place ofKey(String key) {
+        return new Place(0, AcceptedId.hash(key) & Long.MAX_VALUE);
+    }
+
+    static Place unpack(long packed) {
+        return packed < 0 ? new Place(0, packed & Long.MAX_VALUE) : new Place(packed >>> ROW_BITS, packed & ROW);
+    }
+
+    /** A number below 0 for a message. Rows behind the four-thousand-millionth are noted as that one. */
+    long pack() {
+        return fileRun == 0 ? Long.MIN_VALUE | row : fileRun << ROW_BITS | Math.min(row, ROW);
+    }
+}

@@ -1,0 +1,187 @@
+package io.inletroutes.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inletroutes.Outcome;
+import io.inletroutes.ledger.AcceptedIds.Known;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+
+    @TempDir
+    Path folder;
+
+    private Instant now = Samples.NOW;
+
+    @Test
+    void knowsAnAcceptedIdAndWhetherItsContentIsTheSame() throws IOException {
+        try (Journal journal = open()) {
+            journal.accept(List.of(Samples.acceptedEvent("e-1", 5, Samples.row(2), "b-1", null)));
+        }
+
+        try (Journal journal = open()) {
+            assertThat(journal.known(Arrays.asList(id("e-1"), null, new AcceptedId(AcceptedId.hash("e-1"), 99), id("e-2"))))
+                    .containsExactly(Known.SAME, Known.NO, Known.OTHER_CONTENT, Known.NO);
+        }
+    }
+
+    @Test
+    void tellsWhereAnEventCameFromAndTheInletsIds() throws IOException {
+        try (Journal journal = open()) {
+            journal.accept(List.of(
+                    Samples.acceptedEvent("e-1", 5, Samples.row(2), "b-1", "x-1"), Samples.acceptedEvent("e-2", 5, Samples.row(3), "b-1", "x-2"),
+                    Samples.acceptedEvent("e-3", 5, Samples.row(4), "b-2", null), Samples.acceptedEvent("e-4", 0, Samples.message("ID:7"), null, "x 4\n"),
+                    Samples.acceptedEvent("e-5", 5, Samples.row(5), null, null)));
+        }
+
+        try (Journal journal = open()) {
+            assertThat(journal.byId("e-2")).containsExactly(new AcceptedPlaces.Accepted(new Place(5, 3), new Outcome.Accepted("b-1", "x-2"), now));
+            assertThat(journal.byPlace(new Place(5, 4))).extracting(AcceptedPlaces.Accepted::outcome).containsExactly(new Outcome.Accepted("b-2", null));
+            assertThat(journal.byPlace(Place.ofKey("ID:7"))).extracting(AcceptedPlaces.Accepted::outcome).containsExactly(new Outcome.Accepted(null, "x_4_"));
+            assertThat(journal.byPlace(new Place(5, 5))).extracting(AcceptedPlaces.Accepted::outcome).containsExactly(new Outcome.Accepted(null, null));
+            assertThat(journal.byId("e-6")).isEmpty();
+        }
+    }
+
+    @Test
+    void goesOnInFurtherSegmentsAndForgetsOldOnes() throws IOException {
+        int many = 40_000;
+        try (Journal journal = open()) {
+            for (int i = 0; i < many; i += 1_000) {
+                journal.accept(events(i, i + 1_000));
+            }
+            assertThat(ids()).hasSize(2);
+            assertThat(journal.known(List.of(id("e-0"), id("e-" + (many - 1))))).containsExactly(Known.SAME, Known.SAME);
+            assertThat(journal.byPlace(new Place(5, 17))).hasSize(1);
+
+            now = now.plus(Duration.ofDays(8));
+
+            assertThat(journal.known(List.of(id("e-0")))).containsExactly(Known.NO);
+            journal.forgetOld();
+            assertThat(folder).isEmptyDirectory();
+        }
+    }
+
+    /** The count in the head was stale after a power failure: the table filled up, and the search for a free slot never ended. */
+    @Test
+    void endsTheSearchInATableWithoutAFreeSlot() throws IOException {
+        Segment segment = Segment.create(folder.resolve("1.ids"), 1 << 14, 0);
+        for (int i = 1; i <= 1 << 14; i++) {
+            segment.put(i * 0x9e3779b97f4a7c15L, 1, 1, 0, 1);
+        }
+
+        assertThat(segment.find(4711)).isEqualTo(-1);
+        assertThat(segment.hasId(-1)).isFalse();
+        Segment again = Segment.open(folder.resolve("1.ids"));
+        again.count();
+        assertThat(again.room()).isZero();
+    }
+
+    @Test
+    void doesWithoutASegmentThatWasCutAtAnyLength() throws IOException {
+        try (Journal journal = open()) {
+            journal.accept(List.of(Samples.acceptedEvent("e-1", 5, Samples.row(2), "b-1", "x-1")));
+        }
+        Path file = ids().get(0);
+        byte[] bytes = Files.readAllBytes(file);
+        for (int length : new int[] {0, 1, 63, 64, 65, 1_000, bytes.length - 1}) {
+            Files.write(file, Arrays.copyOf(bytes, length));
+
+            try (Journal journal = open()) {
+                assertThat(journal.known(List.of(id("e-1"), id("e-2")))).containsExactly(Known.NO, Known.NO);
+                journal.accept(List.of(Samples.acceptedEvent("e-2", 5, Samples.row(2), "b-1", "x-1")));
+                assertThat(journal.known(List.of(id("e-2")))).containsExactly(Known.SAME);
+            }
+            assertThat(file.resolveSibling(file.getFileName() + ".broken")).hasSize(length);
+            for (Path made : ids()) {
+                Files.delete(made);
+            }
+        }
+    }
+
+    @Test
+    void survivesAKillAtAnyByteOfItsTraces() throws IOException {
+        try (Journal journal = open()) {
+            journal.accept(List.of(Samples.acceptedEvent("e-1", 5, Samples.row(2), "b-1", "x-1"), Samples.acceptedEvent("e-2", 5, Samples.row(3), "b-2", "x-2")));
+        }
+        Path traces = Path.of(ids().get(0).toString().replace(".ids", ".traces"));
+        byte[] bytes = Files.readAllBytes(traces);
+        for (int length = 0; length <= bytes.length; length++) {
+            Files.write(traces, Arrays.copyOf(bytes, length));
+
+            try (Journal journal = open()) {
+                assertThat(journal.known(List.of(id("e-1"), id("e-2")))).containsExactly(Known.SAME, Known.SAME);
+                assertThat(journal.byId("e-1").get(0).outcome()).isIn(new Outcome.Accepted("b-1", "x-1"), new Outcome.Accepted(null, null));
+                journal.accept(List.of(Samples.acceptedEvent("e-3", 5, Samples.row(4), "b-3", "x-3")));
+                assertThat(journal.byId("e-3").get(0).outcome()).isEqualTo(new Outcome.Accepted("b-3", "x-3"));
+            }
+        }
+    }
+
+    @Test
+    void countsAnewRatherThanTrustWhatAPowerFailureLeft() throws IOException {
+        try (Journal journal = open()) {
+            journal.accept(events(0, 1_000));
+        }
+        try (RandomAccessFile file = new RandomAccessFile(ids().get(0).toFile(), "rw")) {
+            file.seek(64);
+            file.write(new byte[32 * 1_024]);
+        }
+
+        try (Journal journal = open()) {
+            journal.accept(events(0, 1_000));
+
+            assertThat(journal.known(events(0, 1_000).stream().map(AcceptedEvent::id).toList())).containsOnly(Known.SAME);
+        }
+    }
+
+    private static List<AcceptedEvent> events(int from, int to) {
+        List<AcceptedEvent> events = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            events.add(Samples.acceptedEvent("e-" + i, 5, Samples.row(i), "b-" + i / 1_000, "x-" + i));
+        }
+        return events;
+    }
+
+    private static AcceptedId id(String id) {
+        return new AcceptedId(AcceptedId.hash(id), id.length());
+    }
+
+    private List<Path> ids() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".ids")).sorted().toList();
+        }
+    }
+
+    private Journal open() throws IOException {
+        return new Journal(folder, new Clock() {
+            @Override
+            public java.time.ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now;
+            }
+        }, Duration.ofDays(7));
+    }
+}
