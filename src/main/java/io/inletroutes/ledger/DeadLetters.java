@@ -159,6 +159,23 @@ public final class DeadLetters {
         return index.query("where file_run = ? and row_no > ? order by row_no fetch first " + most + " rows only", List.of(run.id(), behindRow));
     }
 
+    List<DeadLetter> ofRow(long fileRun, long row) throws IOException {
+        ready();
+        return index.query("where file_run = ? and row_no = ?", List.of(fileRun, row));
+    }
+
+    /** By message id or tick. */
+    List<DeadLetter> ofKey(String key) throws IOException {
+        ready();
+        return index.query("where origin_key = ?", List.of(DeadLetterIndex.cut(key, 300)));
+    }
+
+    /** By {@code _id}. */
+    List<DeadLetter> ofId(String id) throws IOException {
+        ready();
+        return index.query("where id_hash = ?", List.of(AcceptedId.hash(id)));
+    }
+
     /**
      * Dead letters in the order of their first refusal, some at a time.
      *

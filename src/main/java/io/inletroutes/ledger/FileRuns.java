@@ -29,8 +29,8 @@ final class FileRuns {
     private static final Logger LOG = LoggerFactory.getLogger(FileRuns.class);
     private static final String COLUMNS = "select id, route, name, fingerprint, started, kept_as, finished from file_run ";
 
-    /** One row of the table. */
-    record Found(RunHead head, boolean finished) {
+    /** One row of the table; {@code finished} is null while it is read. */
+    record Found(RunHead head, Instant finished) {
     }
 
     private final Database database;
@@ -66,7 +66,7 @@ final class FileRuns {
             if (row.isEmpty()) {
                 insert(known.get());
             }
-            if (row.isEmpty() || !row.get().finished()) {
+            if (row.isEmpty() || row.get().finished() == null) {
                 RunHead head = row.isEmpty() ? known.get() : row.get().head();
                 return new FileRun(head, ProgressFile.open(file));
             }
@@ -86,28 +86,36 @@ final class FileRuns {
     }
 
     private Optional<RunHead> unfinished(String route, String fingerprint) throws IOException {
-        return query("where route = ? and fingerprint = ? and finished is null order by id desc", route, fingerprint).map(Found::head);
+        return query("where route = ? and fingerprint = ? and finished is null order by id desc", route, fingerprint).stream().findFirst().map(Found::head);
     }
 
     /** A file by its number. */
     Optional<Found> find(long id) throws IOException {
-        return query("where id = ?", id);
+        return query("where id = ?", id).stream().findFirst();
     }
 
-    private Optional<Found> query(String where, Object... values) throws IOException {
+    /** The last files of that name, the newest first. */
+    List<Found> named(String name, int most) throws IOException {
+        return query("where name = ? order by id desc fetch first " + most + " rows only", name);
+    }
+
+    private List<Found> query(String where, Object... values) throws IOException {
         return database.transact(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(COLUMNS + where + " fetch first row only")) {
-                for (int i = 0; i < values.length; i++) {
-                    statement.setObject(i + 1, values[i]);
-                }
+            List<Found> found = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement(COLUMNS + where)) {
+                bind(statement, 1, values);
                 try (ResultSet row = statement.executeQuery()) {
-                    return row.next() ? Optional.of(new Found(head(row), row.getTimestamp(7) != null)) : Optional.empty();
+                    while (row.next()) {
+                        Timestamp finished = row.getTimestamp(7);
+                        found.add(new Found(head(row), finished == null ? null : finished.toInstant()));
+                    }
                 }
             }
+            return found;
         });
     }
 
-    static RunHead head(ResultSet row) throws SQLException {
+    private static RunHead head(ResultSet row) throws SQLException {
         return new RunHead(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getTimestamp(5).toInstant(), row.getString(6));
     }
 
@@ -154,20 +162,10 @@ final class FileRuns {
      */
     void forget(Instant before, Set<String> open) throws IOException {
         update("delete from file_run where finished < ?", Timestamp.from(before));
-        List<RunHead> left = database.transact(connection -> {
-            List<RunHead> found = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement(COLUMNS + "where finished is null and started < ? and not exists (select 1 from file_claim "
-                    + "where file_claim.route = file_run.route and file_claim.fingerprint = file_run.fingerprint and held_until > current_timestamp)")) {
-                statement.setTimestamp(1, Timestamp.from(before));
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        found.add(head(row));
-                    }
-                }
-            }
-            return found;
-        });
-        for (RunHead run : left) {
+        List<Found> left = query("where finished is null and started < ? and not exists (select 1 from file_claim where file_claim.route = file_run.route "
+                + "and file_claim.fingerprint = file_run.fingerprint and held_until > current_timestamp)", Timestamp.from(before));
+        for (Found found : left) {
+            RunHead run = found.head();
             if (!open.contains(run.key())) {
                 update("delete from settled_rows where file_run = ?", run.id());
                 update("delete from file_run where id = ?", run.id());
@@ -185,7 +183,7 @@ final class FileRuns {
     private boolean isNeeded(Path file, Instant before, Set<String> open) throws IOException {
         Optional<RunHead> run = ProgressFile.head(file);
         boolean old = Files.getLastModifiedTime(file).toInstant().isBefore(before);
-        boolean unfinished = run.isEmpty() || find(run.get().id()).map(found -> !found.finished()).orElse(true);
+        boolean unfinished = run.isEmpty() || find(run.get().id()).map(found -> found.finished() == null).orElse(true);
         return !old && unfinished || run.isPresent() && open.contains(run.get().key());
     }
 

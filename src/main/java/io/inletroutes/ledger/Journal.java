@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
@@ -32,6 +33,7 @@ final class Journal implements AcceptedIds, AcceptedPlaces, Closeable {
     private final Duration remembers;
     private final Deque<Part> parts = new ArrayDeque<>();
     private boolean told;
+    private long touched;
 
     Journal(Path folder, Clock clock, Duration remembers) throws IOException {
         this.folder = folder;
@@ -71,6 +73,7 @@ final class Journal implements AcceptedIds, AcceptedPlaces, Closeable {
         List<Known> answers = new ArrayList<>(ids.size());
         long oldest = now() - remembers.toSeconds();
         try {
+            touch(parts, ids.stream().mapToLong(id -> id == null ? 0 : id.id()).toArray());
             for (AcceptedId id : ids) {
                 answers.add(id == null ? Known.NO : known(id, oldest));
             }
@@ -81,6 +84,12 @@ final class Journal implements AcceptedIds, AcceptedPlaces, Closeable {
                 told = true;
             }
             return Collections.nCopies(ids.size(), Known.NO);
+        }
+    }
+
+    private void touch(Collection<Part> these, long[] ids) {
+        for (Part part : these) {
+            touched ^= part.segment().touch(ids);
         }
     }
 
@@ -115,6 +124,7 @@ final class Journal implements AcceptedIds, AcceptedPlaces, Closeable {
             traces[i] = part.traces().add(events.get(i).outcome());
         }
         part.traces().flush();
+        touch(List.of(part), events.stream().mapToLong(event -> event.id().id()).toArray());
         long now = now();
         for (int i = 0; i < traces.length; i++) {
             AcceptedEvent event = events.get(i);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,7 @@ public final class Ledger implements AutoCloseable {
     private final Journal acceptedIds;
     private final DeadLetters deadLetters;
     private final Retention retention;
+    private final Lookup lookup;
 
     private Ledger(LedgerSettings settings, Clock clock) throws IOException {
         this.clock = clock;
@@ -33,6 +35,7 @@ public final class Ledger implements AutoCloseable {
         this.acceptedIds = new Journal(Folders.makePrivate(folder.resolve("journal")), clock, settings.remembers());
         this.deadLetters = new DeadLetters(new DeadLetterFiles(folder), new DeadLetterIndex(database, ""), clock);
         this.retention = new Retention(settings.keeps(), clock, runs, deadLetters, acceptedIds, open);
+        this.lookup = new Lookup(acceptedIds, deadLetters, runs);
         retention.start();
     }
 
@@ -94,6 +97,26 @@ public final class Ledger implements AutoCloseable {
     public void leave(FileRun run) throws IOException {
         run.close();
         open.remove(run.key());
+    }
+
+    /** What is known of the event with that {@code _id}, the newest first. Empty when it was never settled, or too long ago. */
+    public List<EventTrace> findById(String id) throws IOException {
+        return lookup.byId(id);
+    }
+
+    /**
+     * What is known of a row, in each of the last files of that name, the newest first. Looks through the whole journal.
+     *
+     * @param file name without its folder
+     * @param row  as a spreadsheet counts it
+     */
+    public List<EventTrace> findByRow(String file, long row) throws IOException {
+        return lookup.byRow(file, row);
+    }
+
+    /** What is known of the event of a JMS message id or tick, the newest first. Looks through the whole journal. */
+    public List<EventTrace> findByKey(String key) throws IOException {
+        return lookup.byKey(key);
     }
 
     /** Removes what is older than the settings ask for; done each hour anyway. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 final class Traces implements Closeable {
 
     private static final int LONGEST = 512;
+    private static final int LONGEST_ID = 200;
     private static final String BATCH = "b ";
 
     private final RandomAccessFile file;
@@ -55,8 +56,13 @@ final class Traces implements Closeable {
 
     /** One byte for each character, so that their count is a place. */
     private static String clean(String id) {
-        String text = id.length() > 200 ? id.substring(0, 200) : id;
-        return text.replaceAll("[^!-~]", "_");
+        String text = id.length() > LONGEST_ID ? id.substring(0, LONGEST_ID) : id;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+                return text.replaceAll("[^!-~]", "_");
+            }
+        }
+        return text;
     }
 
     void flush() throws IOException {

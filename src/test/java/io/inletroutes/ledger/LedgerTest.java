@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,6 +187,31 @@ class LedgerTest {
         LedgerSettings settings = new LedgerSettings(data, "jdbc:none://host/x", null, null, Duration.ofDays(7), Duration.ofDays(30));
 
         assertThat(catchThrowableOfType(ProblemsException.class, () -> Ledger.open(settings, CLOCK))).hasMessageContaining("put the driver's jar into lib/ext");
+    }
+
+    @Test
+    void findsAnEventByItsIdItsRowAndItsMessage() throws IOException {
+        try (Ledger ledger = open()) {
+            FileRun run = ledger.openFile("r", "a.csv", "f1").orElseThrow();
+            ledger.acceptedIds().accept(List.of(Samples.acceptedEvent("e-2", run.id(), Samples.row(2), "b-1", "x-2"),
+                    Samples.acceptedEvent("e-m", 0, Samples.message("ID:1"), "b-1", "x-3")));
+            String dead = ledger.deadLetters().keep("r", run, List.of(Samples.refused(Samples.row(3), "e-3")), Map.of()).get(0);
+            String deadMessage = ledger.deadLetters().keep("s", null, List.of(Samples.refused(Samples.message("ID:2"), "e-n")), Map.of()).get(0);
+            EventTrace accepted = new EventTrace(EventTrace.Fate.ACCEPTED, "r", "a.csv", 2, "b-1", "x-2", Samples.NOW, null);
+            EventTrace refused = new EventTrace(EventTrace.Fate.DEAD, "r", "a.csv", 3, null, null, Samples.NOW, dead);
+
+            assertThat(ledger.findById("e-2")).containsExactly(accepted);
+            assertThat(ledger.findByRow("a.csv", 2)).containsExactly(accepted);
+            assertThat(ledger.findById("e-3")).containsExactly(refused);
+            assertThat(ledger.findByRow("a.csv", 3)).containsExactly(refused);
+            assertThat(ledger.findByKey("ID:1")).containsExactly(new EventTrace(EventTrace.Fate.ACCEPTED, null, null, 0, "b-1", "x-3", Samples.NOW, null));
+            assertThat(ledger.findByKey("ID:2")).extracting(EventTrace::deadLetterId).containsExactly(deadMessage);
+            assertThat(ledger.findByRow("a.csv", 4)).extracting(EventTrace::fate).containsExactly(EventTrace.Fate.OPEN);
+            ledger.finish(run, "a.csv");
+            assertThat(ledger.findByRow("a.csv", 4)).extracting(EventTrace::fate).containsExactly(EventTrace.Fate.SETTLED);
+            assertThat(ledger.findByRow("b.csv", 4)).isEmpty();
+            assertThat(ledger.findById("e-9")).isEmpty();
+        }
     }
 
     private Ledger open() throws IOException {
