@@ -1,0 +1,92 @@
+package io.inletroutes.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GrowingFilesTest {
+
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
+    @TempDir
+    Path folder;
+
+    private final SetClock clock = new SetClock();
+    private final GrowingFiles growing = new GrowingFiles(clock, QUIET);
+    private Path file;
+
+    @BeforeEach
+    void makeFile() throws IOException {
+        file = Files.writeString(folder.resolve("a.csv"), "a\n");
+        touch();
+    }
+
+    @Test
+    void takesAFileThatDidNotChangeForTheQuietTime() throws IOException {
+        assertThat(growing.isComplete(file)).isFalse();
+        clock.advance(QUIET);
+
+        assertThat(growing.isComplete(file)).isTrue();
+    }
+
+    @Test
+    void leavesAFileThatGrowsBetweenTwoLooksHoweverLongItTakes() throws IOException {
+        for (int part = 0; part < 100; part++) {
+            assertThat(growing.isComplete(file)).isFalse();
+            clock.advance(QUIET);
+            Files.writeString(file, part + "\n", StandardOpenOption.APPEND);
+            touch();
+        }
+
+        assertThat(growing.isComplete(file)).isFalse();
+        clock.advance(QUIET);
+        assertThat(growing.isComplete(file)).isTrue();
+    }
+
+    @Test
+    void leavesAFileThatIsWrittenAnewWithTheSameSize() throws IOException {
+        assertThat(growing.isComplete(file)).isFalse();
+        clock.advance(QUIET);
+        Files.writeString(file, "b\n");
+        touch();
+
+        assertThat(growing.isComplete(file)).isFalse();
+    }
+
+    @Test
+    void takesAnOldFileAtTheFirstLook() throws IOException {
+        clock.advance(QUIET.multipliedBy(10));
+
+        assertThat(growing.isComplete(file)).isTrue();
+    }
+
+    @Test
+    void looksAtAPostponedFileAgainAfterAWhileOnly() throws IOException {
+        growing.postpone(file);
+        clock.advance(Duration.ofSeconds(29));
+        assertThat(growing.isComplete(file)).isFalse();
+        clock.advance(Duration.ofSeconds(2));
+
+        assertThat(growing.isComplete(file)).isTrue();
+    }
+
+    @Test
+    void isNotAskedForAFileThatWent() throws IOException {
+        assertThat(growing.isComplete(file)).isFalse();
+        Files.delete(file);
+
+        assertThat(growing.isComplete(file)).isFalse();
+    }
+
+    private void touch() throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+    }
+}

@@ -1,0 +1,63 @@
+package io.inletroutes.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.inletroutes.simulator.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PendingTicksTest {
+
+    @TempDir
+    Path folder;
+
+    private RunningHome home;
+
+    @BeforeEach
+    void makeHome() throws IOException {
+        home = RunningHome.with(folder, "store-heartbeat-from-timer", RunningHome.QUICK.replace("store-heartbeat.period = 10ms", "store-heartbeat.period = 1h"));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        home.close();
+    }
+
+    @Test
+    void firesATickAgainThatWasUnderWayWhenTheProcessEnded() throws Exception {
+        home.inlet().fault(Fault.parse("503"));
+        home.start();
+        await().atMost(Duration.ofSeconds(30)).until(home::isHeld);
+        List<String> noted = Files.readAllLines(folder.resolve("data/ticks/store-heartbeat-from-timer.txt"));
+        home.stop();
+        home.inlet().mend();
+
+        home = home.again().start();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> home.inlet().counts().distinct() >= 2); // the old tick, and the first one of this start
+        String number = noted.get(0).split(" ")[1];
+        Set<String> delivered = home.inlet().received().stream().map(message -> message.at("/body/xdmEntity").toString()).collect(Collectors.toSet());
+        assertThat(noted).hasSize(1);
+        assertThat(delivered).anyMatch(entity -> entity.contains(":" + number) && entity.contains(java.time.Instant.ofEpochMilli(Long.parseLong(noted.get(0).split(" ")[0])).toString().substring(0, 16)));
+        await().until(() -> Files.readAllLines(folder.resolve("data/ticks/store-heartbeat-from-timer.txt")).isEmpty());
+    }
+
+    @Test
+    void keepsNoTickThatIsSettled() throws Exception {
+        home.start();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> home.inlet().counts().distinct() == 1);
+
+        await().until(() -> Files.readAllLines(folder.resolve("data/ticks/store-heartbeat-from-timer.txt")).isEmpty());
+    }
+}

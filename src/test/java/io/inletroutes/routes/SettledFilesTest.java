@@ -1,0 +1,153 @@
+package io.inletroutes.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.inletroutes.simulator.Fault;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of files, from the folder they are dropped into to the one they end in. */
+class SettledFilesTest {
+
+    private static final String NAME = "loyalty-signup";
+    private static final String HEADING = "signup_id,signed_up_at,first_name,last_name,email,birth_year,tier,store,newsletter\n";
+
+    @TempDir
+    Path folder;
+
+    private RunningHome home;
+
+    @BeforeEach
+    void makeHome() throws IOException {
+        home = RunningHome.with(folder, "loyalty-signup-from-csv", RunningHome.QUICK);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        home.close();
+    }
+
+    @Test
+    void writesAReceiptThatAddsUp() throws IOException {
+        home.start();
+        home.drop(NAME, "a.csv", HEADING + row("LS-1") + row("LS-2") + row("LS-3").replace("noor@example.org", ""));
+
+        awaitSettled();
+
+        assertThat(inDone("a.csv.receipt.txt")).contains("read      3").contains("accepted  2").contains("dead      1").contains("skipped   0");
+        assertThat(home.inlet().counts().accepted()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsTwoFilesOfOneName() throws IOException {
+        home.start();
+        home.drop(NAME, "a.csv", HEADING + row("LS-1"));
+        awaitSettled();
+        home.drop(NAME, "a.csv", HEADING + row("LS-2"));
+        awaitSettled();
+
+        assertThat(home.inlet().counts().distinct()).isEqualTo(2);
+        assertThat(inDone("a.csv")).contains("LS-1");
+        assertThat(inDone("a-2.csv")).contains("LS-2");
+    }
+
+    @Test
+    void deliversARejectedFileThatWasMended() throws Exception {
+        home.start();
+        home.drop(NAME, "a.csv", HEADING + row("LS-1") + row("LS-2").replace("noor@example.org", "") + row("LS-3"));
+        awaitSettled();
+        Path rejected = home.inbox(NAME).resolve("rejected/a.csv");
+        String text = Files.readString(rejected);
+        assertThat(text.lines()).hasSize(2).first().asString().contains("_reason").contains("_row").contains("_dead_letter");
+        assertThat(text).contains("email");
+
+        home.drop(NAME, "mended.csv", text.replace("Achterberg,,", "Achterberg,noor@example.org,"));
+
+        awaitSettled();
+        assertThat(home.inlet().counts().distinct()).isEqualTo(3);
+        assertThat(home.inlet().counts().repeated()).isZero();
+        assertThat(inDone("mended.csv.receipt.txt")).contains("accepted  1");
+        assertThat(home.routes.ledger().deadLetters().openByRoute()).isEmpty();
+    }
+
+    @Test
+    void skipsWhatWasAcceptedWhenAWholeCorrectedFileIsDropped() throws IOException {
+        home.start();
+        StringBuilder rows = new StringBuilder(HEADING);
+        for (int event = 0; event < 3_000; event++) {
+            rows.append(event % 1_000 == 7 ? row("LS-" + event).replace("noor@example.org", "") : row("LS-" + event));
+        }
+        home.drop(NAME, "a.csv", rows.toString());
+        awaitSettled();
+
+        home.drop(NAME, "corrected.csv", rows.toString().replace("Achterberg,,", "Achterberg,noor@example.org,"));
+
+        awaitSettled();
+        assertThat(inDone("corrected.csv.receipt.txt")).contains("read      3000").contains("accepted  3\n").contains("skipped   2997");
+        assertThat(home.inlet().counts().accepted()).isEqualTo(3_000);
+    }
+
+    @Test
+    void returnsAFileThatCannotBeReadWithTheReasonBeside() throws IOException {
+        home.start();
+        Files.createDirectories(home.inbox(NAME));
+        Files.write(home.inbox(NAME).resolve("a.csv"), (HEADING + row("LS-1").replace("Noor", "No\u00e9")).getBytes(StandardCharsets.ISO_8859_1));
+
+        awaitSettled();
+
+        assertThat(home.inbox(NAME).resolve("failed/a.csv")).exists();
+        assertThat(Files.readString(home.inbox(NAME).resolve("failed/a.csv.reason.txt"))).contains("csv.encoding").contains("Nothing of it was sent.");
+        assertThat(home.inlet().counts().requests()).isZero();
+    }
+
+    @Test
+    void returnsAFileWithoutAColumnThatTheMappingNeeds() throws IOException {
+        home.start();
+        home.drop(NAME, "a.csv", HEADING.replace("email", "e-mail") + row("LS-1"));
+
+        awaitSettled();
+
+        assertThat(Files.readString(home.inbox(NAME).resolve("failed/a.csv.reason.txt"))).contains("the heading has no column \"email\"")
+                .contains("\"e-mail\" is meant for \"email\"?");
+        assertThat(home.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void keepsAFileInTheInboxWhenItIsStoppedWhileHeldAndGoesOnWithIt() throws Exception {
+        home.start();
+        home.inlet().fault(Fault.parse("503"));
+        home.drop(NAME, "a.csv", HEADING + row("LS-1") + row("LS-2"));
+        await().until(home::isHeld);
+        await().until(() -> Files.exists(home.inbox(NAME).resolve("WAITING.txt")));
+
+        home.stop();
+
+        assertThat(home.inbox(NAME).resolve("a.csv")).exists();
+        assertThat(home.inbox(NAME).resolve("WAITING.txt")).doesNotExist();
+        home.inlet().mend();
+        home = home.again().start();
+        awaitSettled();
+        assertThat(home.inlet().counts().distinct()).isEqualTo(2);
+        assertThat(home.deadLetters()).isEmpty();
+    }
+
+    private static String row(String id) {
+        return id + ",2024-05-29T09:12:44+02:00,Noor,Achterberg,noor@example.org,1984,S,Utrecht,yes\n";
+    }
+
+    private void awaitSettled() {
+        await().atMost(Duration.ofSeconds(30)).until(() -> home.isInboxEmpty(NAME));
+    }
+
+    private String inDone(String file) throws IOException {
+        return Files.readString(home.inbox(NAME).resolve("done").resolve(file));
+    }
+}

@@ -1,0 +1,104 @@
+package io.inletroutes.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StrayFilesTest {
+
+    @TempDir
+    Path folder;
+
+    private final SetClock clock = new SetClock();
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private Path inbox;
+    private StrayFiles strays;
+
+    @BeforeEach
+    void start() throws Exception {
+        inbox = folder.resolve("inbox");
+        Files.createDirectories(inbox.resolve("orders"));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("file:" + inbox.resolve("orders") + "?include=.*[.]csv&initialDelay=3600000").routeId("orders").to("mock:orders");
+            }
+        });
+        context.start();
+        strays = new StrayFiles(context, inbox, clock);
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @Test
+    void returnsAFileWhoseNameNoRouteTakesAfterAMinute() throws IOException {
+        Path file = Files.writeString(inbox.resolve("orders/orders.xlsx"), "x");
+
+        lookFor(Duration.ofSeconds(65));
+
+        assertThat(file).doesNotExist();
+        assertThat(inbox.resolve("orders/failed/orders.xlsx")).exists();
+        assertThat(Files.readString(inbox.resolve("orders/failed/orders.xlsx.reason.txt"))).isEqualTo("""
+                inbox/orders/orders.xlsx: no route takes this file
+                  fix      the routes of this folder take names like: .*[.]csv
+                Nothing of it was sent.
+                """);
+    }
+
+    @Test
+    void returnsAFileOfAFolderThatNoRouteReads() throws IOException {
+        Files.writeString(Files.createDirectories(inbox.resolve("ordres")).resolve("a.csv"), "x");
+
+        lookFor(Duration.ofSeconds(65));
+
+        assertThat(Files.readString(inbox.resolve("ordres/failed/a.csv.reason.txt"))).isEqualTo("""
+                inbox/ordres/a.csv: no route takes this file
+                  fix      no route reads this folder; drop the file into one of: inbox/orders
+                Nothing of it was sent.
+                """);
+    }
+
+    @Test
+    void waitsAsLongAsTheFileGrows() throws IOException {
+        Path file = inbox.resolve("orders/orders.txt");
+
+        for (int part = 0; part < 20; part++) {
+            Files.writeString(file, "x".repeat(part + 1));
+            lookFor(Duration.ofSeconds(30));
+        }
+
+        assertThat(file).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"orders/a.csv", "orders/a.csv.part", "orders/.hidden", "orders/WAITING.txt", "orders/done/a.txt", "orders/failed/a.txt", "done/a.txt", "orders/a.TMP"})
+    void leavesFilesAlone(String name) throws IOException {
+        Files.createDirectories(inbox.resolve(name).getParent());
+        Files.writeString(inbox.resolve(name), "x");
+
+        lookFor(Duration.ofMinutes(5));
+
+        assertThat(inbox.resolve(name)).exists();
+    }
+
+    private void lookFor(Duration time) throws IOException {
+        for (Duration gone = Duration.ZERO; gone.compareTo(time) <= 0; gone = gone.plusSeconds(5)) {
+            strays.look();
+            clock.advance(Duration.ofSeconds(5));
+        }
+    }
+}
