@@ -110,7 +110,7 @@ final class Run implements Callable<Integer> {
     private Console console(RunningRoutes routes) {
         String port = routes.setting("console.port").orElse("8080");
         try {
-            return Console.start(routes.setting("console.host").orElse("127.0.0.1"), Integer.parseInt(port.trim()), new Observation(routes.context(), Clock.systemUTC()).pages());
+            return Console.start(routes.setting("console.host").orElse("127.0.0.1"), Integer.parseInt(port.trim()), new Observation(routes.context(), routes::states, Clock.systemUTC()).pages());
         } catch (NumberFormatException e) {
             throw new io.inletroutes.ProblemsException(Problem.error(io.inletroutes.Location.NONE, "console.port is no number").fix("write a port such as 8080"));
         }

@@ -5,15 +5,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inletroutes.inlet.InletComponent;
 import io.inletroutes.inlet.InletState;
+import io.inletroutes.routes.RouteState;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
 
 /**
@@ -24,10 +25,13 @@ public final class Observation {
 
     private final CamelContext context;
     private final InletComponent inlets;
+    private final Supplier<List<RouteState>> routes;
     private final Clock clock;
     private final Metrics metrics;
 
-    public Observation(CamelContext context, Clock clock) {
+    /** @param routes what the routes that take events in are doing */
+    public Observation(CamelContext context, Supplier<List<RouteState>> routes, Clock clock) {
+        this.routes = routes;
         this.context = context;
         this.inlets = context.getComponent("inlet", InletComponent.class);
         this.clock = clock;
@@ -50,20 +54,28 @@ public final class Observation {
         ObjectNode status = JsonNodeFactory.instance.objectNode();
         status.put("running", true);
         status.put("pid", ProcessHandle.current().pid());
-        ArrayNode routes = status.putArray("routes");
-        for (Route route : context.getRoutes()) {
-            routes.addObject().put("route", route.getId()).put("description", route.getDescription())
-                    .put("status", lower(context.getRouteController().getRouteStatus(route.getId())));
+        ArrayNode found = status.putArray("routes");
+        for (RouteState route : routes.get()) {
+            ObjectNode one = found.addObject();
+            one.put("route", route.route()).put("description", route.description()).put("status", lower(route.status()));
+            one.put("since", route.since() == null ? null : route.since().toString());
+            route.inlets().forEach(one.putArray("inlets")::add);
+            route.filesInProgress().forEach(one.putArray("filesInProgress")::add);
+            one.put("filesWaiting", route.filesWaiting()).put("oldestWaitingSeconds", seconds(route.oldestWaiting())).put("deadLetters", route.deadLetters());
         }
         ArrayNode all = status.putArray("inlets");
         for (InletState inlet : inlets.states()) {
             ObjectNode one = all.addObject();
             one.put("inlet", inlet.name()).put("status", lower(inlet.status())).put("since", inlet.since().toString());
             one.put("accepted", inlet.accepted()).put("refused", inlet.refused()).put("repeated", inlet.repeated()).put("waiting", inlet.waiting());
-            one.put("oldestWaitingSeconds", inlet.oldest() == null ? 0 : Duration.between(inlet.oldest(), clock.instant()).toSeconds());
+            one.put("oldestWaitingSeconds", seconds(inlet.oldest()));
             one.put("reason", inlet.reason() == null ? null : inlet.reason().toString());
         }
         return status;
+    }
+
+    private long seconds(Instant since) {
+        return since == null ? 0 : Duration.between(since, clock.instant()).toSeconds();
     }
 
     private Page health(boolean well, boolean reasons) {

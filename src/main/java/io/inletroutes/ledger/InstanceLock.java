@@ -58,6 +58,20 @@ public final class InstanceLock implements AutoCloseable {
         }
     }
 
+    /** Whether a process, this one or another, holds the folder. */
+    public static boolean isHeld(Path dataFolder) throws IOException {
+        Path file = dataFolder.resolve("instance.lock");
+        if (!Files.exists(file)) {
+            return false;
+        }
+        if (HELD.contains(dataFolder.toRealPath())) {
+            return true;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE); FileLock lock = channel.tryLock()) {
+            return lock == null;
+        }
+    }
+
     /** Says what others are to know of this process: its number, its console. */
     public void describe(String text) throws IOException {
         Files.writeString(about, text);

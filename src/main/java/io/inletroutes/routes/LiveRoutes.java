@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -131,7 +132,12 @@ final class LiveRoutes {
     }
 
     private boolean isIntake(String id) {
-        return context.getRoute(id) != null && !context.getRoute(id).getEndpoint().getEndpointUri().matches("(direct|seda)(:.*)?");
+        return context.getRoute(id) != null && isIntake(context.getRoute(id));
+    }
+
+    /** Whether the route takes events in from outside. */
+    static boolean isIntake(Route route) {
+        return !route.getEndpoint().getEndpointUri().matches("(direct|seda)(:.*)?");
     }
 
     private void startAgain(RouteFile file) {

@@ -86,8 +86,14 @@ final class PendingTicks implements RoutePolicyFactory {
 
             @Override
             public void onExchangeDone(Route started, Exchange exchange) {
-                if (isTimer(started.getEndpoint().getEndpointUri()) && !exchange.isFailed()) {
+                if (!isTimer(started.getEndpoint().getEndpointUri())) {
+                    return;
+                }
+                if (!exchange.isFailed()) {
                     pending(routeId).remove(Tick.of(exchange));
+                } else if (!context.isStopping()) {
+                    LOG.warn("{}: the tick of {} failed with {}; it is fired again at the next start", routeId, ExchangeEvents.fired(exchange).map(Date::toInstant).orElse(null),
+                            exchange.getException().getClass().getName());
                 }
             }
         };

@@ -174,9 +174,17 @@ public final class RunningRoutes implements AutoCloseable {
     private void openData() throws IOException {
         lock = InstanceLock.take(data()).orElseThrow(() -> new ProblemsException(Problem.error(Location.of(home.show(data())),
                 "another instance runs on this data folder: " + InstanceLock.describe(data()).orElse("it does not say which")).fix("stop that one, or set data.directory")));
-        Duration remembers = duration("duplicates.retention", "7d");
-        ledger = Ledger.open(new LedgerSettings(data(), setting("ledger.url").orElse(null), setting("ledger.user").orElse(null), setting("ledger.password").orElse(null), remembers,
-                duration("data.retention", "30d")), clock);
+        ledger = Ledger.open(ledgerSettings(), clock);
+    }
+
+    private LedgerSettings ledgerSettings() {
+        return new LedgerSettings(data(), setting("ledger.url").orElse(null), setting("ledger.user").orElse(null), setting("ledger.password").orElse(null),
+                duration("duplicates.retention", "7d"), duration("data.retention", "30d"));
+    }
+
+    /** The same home while no instance runs. */
+    public RestingHome atRest() {
+        return new RestingHome(inbox(), ledgerSettings());
     }
 
     private void bind() {
@@ -221,6 +229,11 @@ public final class RunningRoutes implements AutoCloseable {
     /** What is kept of events; null before the start. */
     public Ledger ledger() {
         return ledger;
+    }
+
+    /** What the routes that take events in are doing. After the start. */
+    public List<RouteState> states() {
+        return new RouteStates(context, home, inlets(), settledFiles, ledger).now();
     }
 
     /** Files being read now, by name. */

@@ -58,7 +58,7 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
     @Override
     public boolean begin(GenericFileOperations<File> operations, GenericFileEndpoint<File> endpoint, Exchange exchange, GenericFile<File> polled) throws IOException {
         Path file = polled.getFile().toPath();
-        if (file.getFileName().toString().equals(WAITING) || exchange.getContext().isStopping() || !growing.isComplete(file)) {
+        if (file.getFileName().toString().equals(WAITING) || exchange.getContext().isStopping() || inProgress.containsKey(file) || !growing.isComplete(file)) {
             return false;
         }
         Optional<FileRun> run;

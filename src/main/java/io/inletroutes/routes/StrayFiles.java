@@ -59,7 +59,7 @@ final class StrayFiles {
         Map<Path, Seen> now = new HashMap<>();
         for (Path folder : folders()) {
             List<FileEndpoint> endpoints = watched.getOrDefault(folder, List.of());
-            if (endpoints.stream().allMatch(StrayFiles::isUnderstood)) {
+            if (endpoints.stream().allMatch(NamePatterns::areAll)) {
                 for (Path file : strays(folder, endpoints)) {
                     look(file, endpoints, now);
                 }
@@ -110,12 +110,6 @@ final class StrayFiles {
         return watched;
     }
 
-    /** Whether name patterns alone say which files the route takes. */
-    private static boolean isUnderstood(FileEndpoint endpoint) {
-        return !endpoint.isRecursive() && endpoint.getAntInclude() == null && endpoint.getAntExclude() == null && endpoint.getFilter() == null && endpoint.getFilterFile() == null
-                && endpoint.getFileName() == null && endpoint.getDoneFileName() == null;
-    }
-
     private List<Path> folders() throws IOException {
         try (Stream<Path> all = Files.list(inbox)) {
             return Stream.concat(Stream.of(inbox), all.filter(Files::isDirectory).filter(folder -> !OURS.contains(folder.getFileName().toString()))).toList();
@@ -130,13 +124,6 @@ final class StrayFiles {
 
     private static boolean isStray(String name, List<FileEndpoint> endpoints) {
         boolean ours = name.startsWith(".") || name.equals(SettledFiles.WAITING) || name.endsWith("~") || UNFINISHED.contains(name.replaceFirst("^.*\\.", "").toLowerCase(java.util.Locale.ROOT));
-        return !ours && endpoints.stream().noneMatch(endpoint -> takes(endpoint, name));
-    }
-
-    private static boolean takes(FileEndpoint endpoint, String name) {
-        String ending = name.replaceFirst("^.*\\.", "");
-        return (endpoint.getInclude() == null || name.matches(endpoint.getInclude())) && (endpoint.getExclude() == null || !name.matches(endpoint.getExclude()))
-                && (endpoint.getIncludeExt() == null || List.of(endpoint.getIncludeExt().split("\\s*,\\s*")).contains(ending))
-                && (endpoint.getExcludeExt() == null || !List.of(endpoint.getExcludeExt().split("\\s*,\\s*")).contains(ending));
+        return !ours && endpoints.stream().noneMatch(endpoint -> NamePatterns.take(endpoint, name));
     }
 }

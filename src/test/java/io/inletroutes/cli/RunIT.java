@@ -50,6 +50,9 @@ class RunIT {
         dropSignUps();
         Instance first = start();
         first.awaitText("is held");
+        Instance status = Instance.run(home, "status", "--home", home.toString());
+        assertThat(status.exitCode()).isEqualTo(1);
+        assertThat(status.out()).contains("inlet  sample: held since").contains("the inlet answers 503").contains("reading signups.csv");
 
         first.terminate().awaitEnd(Duration.ofSeconds(25));
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inletroutes.inlet.InletComponent;
+import io.inletroutes.routes.RouteState;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Properties;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -33,7 +35,8 @@ class ObservationTest {
             }
         });
         context.start();
-        observation = new Observation(context, Clock.systemUTC());
+        observation = new Observation(context,
+                () -> List.of(new RouteState("orders", null, RouteState.Status.IDLE, List.of("crm"), null, List.of("a.csv"), 2, null, 3)), Clock.systemUTC());
     }
 
     @AfterEach
@@ -62,7 +65,9 @@ class ObservationTest {
         JsonNode status = json("/status");
 
         assertThat(status.at("/routes/0/route").asText()).isEqualTo("orders");
-        assertThat(status.at("/routes/0/status").asText()).isEqualTo("started");
+        assertThat(status.at("/routes/0/status").asText()).isEqualTo("idle");
+        assertThat(status.at("/routes/0/filesInProgress/0").asText()).isEqualTo("a.csv");
+        assertThat(status.at("/routes/0/deadLetters").asInt()).isEqualTo(3);
         assertThat(status.at("/inlets/0/inlet").asText()).isEqualTo("crm");
         assertThat(status.at("/inlets/0/status").asText()).isEqualTo("idle");
     }

@@ -60,6 +60,22 @@ class SettledFilesTest {
     }
 
     @Test
+    void settlesTwoFilesOfTheSameContentOneAfterTheOther() throws IOException {
+        home.start();
+        home.inlet().fault(Fault.parse("503"));
+        home.drop(NAME, "a.csv", HEADING + row("LS-1") + row("LS-2"));
+        home.drop(NAME, "b.csv", HEADING + row("LS-1") + row("LS-2"));
+        await().until(home::isHeld);
+        assertThat(home.routes.filesInProgress()).hasSize(1); // two readers of one progress file would spoil it
+
+        home.inlet().mend();
+
+        awaitSettled();
+        assertThat(inDone("a.csv.receipt.txt") + inDone("b.csv.receipt.txt")).contains("accepted  2").contains("skipped   2");
+        assertThat(home.inlet().counts().accepted()).isEqualTo(2);
+    }
+
+    @Test
     void deliversARejectedFileThatWasMended() throws Exception {
         home.start();
         home.drop(NAME, "a.csv", HEADING + row("LS-1") + row("LS-2").replace("noor@example.org", "") + row("LS-3"));

@@ -1,0 +1,83 @@
+package io.inletroutes.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inletroutes.Location;
+import io.inletroutes.Problem;
+import io.inletroutes.ProblemsException;
+import io.inletroutes.routes.Home;
+import io.inletroutes.routes.RunningRoutes;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code status}: what an instance of this home is doing, what is stuck and why, and what to do next. */
+@Command(name = "status", description = "Says what routes and inlets are doing, what waits and why, and what to do next. Ends with 1 while an inlet is held.")
+final class Status implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @ParentCommand
+    private InletRoutes program;
+
+    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", description = "For people or for programs (${DEFAULT-VALUE}).")
+    private Format format;
+
+    @Override
+    public Integer call() throws Exception {
+        Home home = Home.find(program.home(), System::getenv);
+        JsonNode status = status(home);
+        PrintWriter out = spec.commandLine().getOut();
+        if (format == Format.JSON) {
+            out.println(Json.pretty(status));
+        } else {
+            new StatusText(status, Clock.systemUTC()).lines().forEach(out::println);
+        }
+        for (JsonNode inlet : status.path("inlets")) {
+            if (inlet.path("status").asText().matches("held|paused")) {
+                return 1;
+            }
+        }
+        return 0;
+    }
+
+    private static JsonNode status(Home home) throws IOException, InterruptedException {
+        try (RunningRoutes routes = new RunningRoutes(home, Clock.systemUTC())) {
+            Path data = routes.data();
+            Optional<RunningInstance> instance = RunningInstance.on(data);
+            if (instance.isPresent()) {
+                try {
+                    return instance.get().ask("/status");
+                } catch (IOException e) {
+                    throw new ProblemsException(List.of(Problem.error(Location.of(home.show(data)), "the instance does not answer (" + instance.get().about() + ")")
+                            .fix("look at its log; a process that hangs can be ended: nothing is lost")), e);
+                }
+            }
+            return atRest(routes);
+        }
+    }
+
+    /** What the folders and the ledger say when nothing runs. */
+    private static ObjectNode atRest(RunningRoutes routes) throws IOException {
+        ObjectNode status = JsonNodeFactory.instance.objectNode().put("running", false);
+        ObjectNode dead = status.putObject("deadLetters");
+        for (Map.Entry<String, Long> route : routes.atRest().deadLetters().entrySet()) {
+            dead.put(route.getKey(), route.getValue());
+        }
+        ObjectNode waiting = status.putObject("filesWaiting");
+        routes.atRest().filesWaiting().forEach(waiting::put);
+        return status;
+    }
+}

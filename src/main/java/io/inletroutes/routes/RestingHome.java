@@ -1,0 +1,62 @@
+package io.inletroutes.routes;
+
+import io.inletroutes.ledger.InstanceLock;
+import io.inletroutes.ledger.Ledger;
+import io.inletroutes.ledger.LedgerSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What the folders and the ledger of a home say while no instance runs. */
+public final class RestingHome {
+
+    private final Path inbox;
+    private final LedgerSettings ledger;
+
+    RestingHome(Path inbox, LedgerSettings ledger) {
+        this.inbox = inbox;
+        this.ledger = ledger;
+    }
+
+    /** Open dead letters by route; empty where there is no ledger yet, or an instance has just started. */
+    public Map<String, Long> deadLetters() throws IOException {
+        if (!Files.isDirectory(ledger.folder())) {
+            return Map.of();
+        }
+        Optional<InstanceLock> taken = InstanceLock.take(ledger.folder());
+        if (taken.isEmpty()) {
+            return Map.of();
+        }
+        try (InstanceLock held = taken.get(); Ledger asked = Ledger.open(ledger, Clock.systemUTC())) {
+            return asked.deadLetters().openByRoute();
+        }
+    }
+
+    /** Files in the folders of the inbox, by the folder's name. */
+    public Map<String, Long> filesWaiting() throws IOException {
+        Map<String, Long> waiting = new TreeMap<>();
+        if (!Files.isDirectory(inbox)) {
+            return waiting;
+        }
+        try (Stream<Path> folders = Files.list(inbox)) {
+            for (Path folder : folders.filter(Files::isDirectory).toList()) {
+                long count = count(folder);
+                if (count > 0) {
+                    waiting.put(folder.getFileName().toString(), count);
+                }
+            }
+        }
+        return waiting;
+    }
+
+    private static long count(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> Files.isRegularFile(file) && !file.getFileName().toString().equals(SettledFiles.WAITING)).count();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.inletroutes.routes;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What one route that takes events in from outside is doing.
+ *
+ * @param route           its id
+ * @param description     one sentence, null when it has none
+ * @param inlets          the inlets its events go to
+ * @param since           since when it is held, null otherwise
+ * @param filesInProgress names of the files it reads now
+ * @param filesWaiting    files in its folder that it has not begun
+ * @param oldestWaiting   time of the oldest of them, null when none waits
+ * @param deadLetters     open dead letters
+ */
+public record RouteState(String route, String description, Status status, List<String> inlets, Instant since, List<String> filesInProgress, long filesWaiting,
+        Instant oldestWaiting, long deadLetters) {
+
+    /** What a route does. */
+    public enum Status {
+        /** Events of it are on their way. */
+        DELIVERING,
+        /** Nothing to do. */
+        IDLE,
+        /** An inlet it delivers to takes nothing; it waits. */
+        HELD,
+        /** It does not run. */
+        STOPPED
+    }
+
+    public RouteState {
+        inlets = List.copyOf(inlets);
+        filesInProgress = List.copyOf(filesInProgress);
+    }
+}

@@ -1,0 +1,116 @@
+package io.inletroutes.routes;
+
+import io.inletroutes.inlet.InletComponent;
+import io.inletroutes.inlet.InletState;
+import io.inletroutes.ledger.Ledger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.component.file.FileEndpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out what each route is doing. Any thread may ask. */
+final class RouteStates {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteStates.class);
+
+    private final CamelContext context;
+    private final Home home;
+    private final InletComponent inlets;
+    private final SettledFiles files;
+    private final Ledger ledger;
+
+    RouteStates(CamelContext context, Home home, InletComponent inlets, SettledFiles files, Ledger ledger) {
+        this.context = context;
+        this.home = home;
+        this.inlets = inlets;
+        this.files = files;
+        this.ledger = ledger;
+    }
+
+    /** Those routes that take events in from outside, in the order they were loaded. */
+    List<RouteState> now() {
+        RouteFiles written = RouteFiles.read(home);
+        Map<String, Long> dead = deadLetters();
+        List<RouteState> states = new ArrayList<>();
+        for (Route route : context.getRoutes()) {
+            if (LiveRoutes.isIntake(route)) {
+                states.add(state(route, inletsOf(route.getRouteId(), written), dead.getOrDefault(route.getRouteId(), 0L)));
+            }
+        }
+        return states;
+    }
+
+    private RouteState state(Route route, Set<String> reached, long dead) {
+        List<String> inProgress = files.inProgress().stream().filter(file -> file.run().route().equals(route.getRouteId())).map(file -> file.run().name()).sorted().toList();
+        Optional<InletState> held = inlets.states().stream().filter(inlet -> reached.contains(inlet.name()) && inlet.isWaiting()).findFirst();
+        boolean started = context.getRouteController().getRouteStatus(route.getRouteId()).isStarted();
+        boolean busy = !inProgress.isEmpty() || context.getInflightRepository().size(route.getRouteId()) > 0;
+        RouteState.Status status = !started ? RouteState.Status.STOPPED : held.isPresent() ? RouteState.Status.HELD : busy ? RouteState.Status.DELIVERING : RouteState.Status.IDLE;
+        Waiting waiting = route.getEndpoint() instanceof FileEndpoint folder ? waiting(folder) : new Waiting(0, null);
+        return new RouteState(route.getRouteId(), route.getDescription(), status, List.copyOf(reached), held.map(InletState::since).orElse(null), inProgress,
+                Math.max(0, waiting.files() - inProgress.size()), waiting.oldest(), dead);
+    }
+
+    private record Waiting(long files, Instant oldest) {
+    }
+
+    private static Waiting waiting(FileEndpoint endpoint) {
+        Path folder = endpoint.getFile().toPath();
+        long count = 0;
+        Instant oldest = null;
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> all = Files.list(folder)) {
+                for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile).filter(path -> NamePatterns.take(endpoint, path.getFileName().toString()))::iterator) {
+                    count++;
+                    Instant time = Files.getLastModifiedTime(file).toInstant();
+                    oldest = oldest == null || time.isBefore(oldest) ? time : oldest;
+                }
+            } catch (IOException e) {
+                LOG.debug("files came or went while they were counted", e);
+            }
+        }
+        return new Waiting(count, oldest);
+    }
+
+    private Map<String, Long> deadLetters() {
+        try {
+            return ledger.deadLetters().openByRoute();
+        } catch (Exception e) {
+            LOG.warn("the ledger does not say how many dead letters there are ({})", e.getClass().getSimpleName());
+            return Map.of();
+        }
+    }
+
+    /** Inlets that a route reaches by itself and by the routes it hands over to. */
+    private static Set<String> inletsOf(String routeId, RouteFiles files) {
+        Set<String> reached = new TreeSet<>();
+        Set<String> seen = new HashSet<>();
+        files.all().stream().flatMap(file -> file.routes().stream()).filter(route -> route.id().equals(routeId)).forEach(route -> follow(route, files, seen, reached));
+        return reached;
+    }
+
+    private static void follow(RouteFile.RouteFound route, RouteFiles files, Set<String> seen, Set<String> reached) {
+        for (RouteFile.EndpointUse use : route.endpoints()) {
+            String uri = use.uri().replaceFirst("\\?.*", "");
+            if (uri.startsWith("inlet:")) {
+                reached.add(uri.substring("inlet:".length()));
+            } else if (uri.matches("(direct|seda):.*") && seen.add(uri)) {
+                files.all().stream().flatMap(file -> file.routes().stream())
+                        .filter(next -> !next.endpoints().isEmpty() && next.endpoints().get(0).uri().replaceFirst("\\?.*", "").equals(uri)).forEach(next -> follow(next, files, seen, reached));
+            }
+        }
+    }
+}

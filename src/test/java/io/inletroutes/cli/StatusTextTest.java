@@ -1,0 +1,51 @@
+package io.inletroutes.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class StatusTextTest {
+
+    private static final Clock NOON = Clock.fixed(Instant.parse("2024-05-29T12:00:00Z"), ZoneOffset.UTC);
+
+    @Test
+    void saysWhatIsStuckAndWhyAndWhatToDoNext() throws IOException {
+        String held = """
+                {"running": true, "pid": 42,
+                 "inlets": [{"inlet": "default", "status": "held", "since": "2024-05-29T09:00:00Z", "accepted": 12300, "refused": 3, "repeated": 0, "waiting": 1000,
+                   "oldestWaitingSeconds": 10800, "reason": "the inlet answers 401\\n  fix      set inlet.auth.client-secret"}],
+                 "routes": [{"route": "orders-from-json", "status": "held", "since": "2024-05-29T09:00:00Z", "filesInProgress": ["a.json"], "filesWaiting": 2,
+                   "oldestWaitingSeconds": 600, "deadLetters": 3}]}
+                """;
+
+        assertThat(new StatusText(new ObjectMapper().readTree(held), NOON).lines()).map(line -> line.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "NINE")).containsExactly(
+                "An instance runs, process 42.",
+                "  inlet  default: held since NINE (3 h), 12,300 accepted, 3 refused, 0 sent again, 1,000 events waiting, the oldest for 3 h",
+                "         the inlet answers 401",
+                "           fix      set inlet.auth.client-secret",
+                "  route  orders-from-json: held since NINE (3 h), reading a.json, 2 files waiting, the oldest for 10 min, 3 dead letters",
+                "Next: inlet default: set inlet.auth.client-secret",
+                "Next: route orders-from-json: see why in data/dead-letters/orders-from-json; rows of a file are in its folder rejected/, to be mended and dropped into the inbox again");
+    }
+
+    @Test
+    void saysWhenNothingIsToBeDone() throws IOException {
+        String idle = "{\"running\": true, \"pid\": 42, \"inlets\": [{\"inlet\": \"default\", \"status\": \"idle\", \"accepted\": 1, \"refused\": 0, \"repeated\": 0, \"waiting\": 0}], \"routes\": []}";
+
+        assertThat(new StatusText(new ObjectMapper().readTree(idle), NOON).lines()).containsExactly("An instance runs, process 42.",
+                "  inlet  default: idle, 1 accepted, 0 refused, 0 sent again", "Nothing is to be done.");
+    }
+
+    @Test
+    void saysWhatLiesThereWhenNothingRuns() throws IOException {
+        String rest = "{\"running\": false, \"deadLetters\": {\"orders-from-json\": 1}, \"filesWaiting\": {\"orders\": 2}}";
+
+        assertThat(new StatusText(new ObjectMapper().readTree(rest), NOON).lines()).startsWith("No instance runs on this home.", "  inbox  orders: 2 files waiting",
+                "  route  orders-from-json: 1 dead letter").endsWith("Next: start it: inlet-routes run");
+    }
+}
