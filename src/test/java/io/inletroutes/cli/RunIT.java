@@ -10,7 +10,9 @@ import io.inletroutes.simulator.SimulatorOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +37,6 @@ class RunIT {
                 inlet.sample.url = %s
                 inlet.limit.requests-per-second = 0
                 inlet.limit.messages-per-second = 0
-                store-heartbeat.period = 1h
                 """.formatted(inlet.url("sample")));
     }
 
@@ -46,6 +47,7 @@ class RunIT {
 
     @Test
     void stopsWithExitCode0WhileHeldAndGoesOnAtTheNextStart() throws Exception {
+        settings("store-heartbeat.period = 1h\n");
         inlet.fault(Fault.parse("503"));
         dropSignUps();
         Instance first = start();
@@ -64,6 +66,7 @@ class RunIT {
 
     @Test
     void losesNothingWhenItIsKilledInTheMiddleOfAFile() throws Exception {
+        settings("store-heartbeat.period = 1h\n");
         inlet.fault(Fault.parse("slow 100ms"));
         dropSignUps();
         Instance first = start();
@@ -74,6 +77,60 @@ class RunIT {
         assertThat(inlet.counts().accepted()).isLessThan(ROWS);
         inlet.mend();
         deliverTheRest();
+    }
+
+    @Test
+    void losesNoMessageWhenItIsKilledAmongThem() throws Exception {
+        int messages = 5_000;
+        try (Broker broker = Broker.start()) {
+            settings("store-heartbeat.period = 1h\njms.url = " + broker.url() + "\n");
+            inlet.fault(Fault.parse("slow 20ms"));
+            broker.send("booking-cancelled", messages, RunIT::cancellation);
+            Instance first = start();
+            await().atMost(Duration.ofSeconds(60)).until(() -> inlet.counts().accepted() > 1_000);
+
+            first.kill();
+
+            assertThat(inlet.counts().accepted()).isLessThan(messages);
+            inlet.mend();
+            try (Instance second = start()) {
+                await().atMost(Duration.ofSeconds(60)).until(() -> inlet.counts().distinct() >= messages && broker.count("booking-cancelled") == 0);
+                second.terminate().awaitEnd(Duration.ofSeconds(25));
+                assertThat(second.exitCode()).isZero();
+            }
+            assertThat(inlet.counts().refused()).isZero();
+            assertThat(inlet.counts().repeated()).as("at most the messages that were under way").isLessThanOrEqualTo(100);
+        }
+    }
+
+    @Test
+    void firesATickAgainThatWasUnderWayWhenItWasKilled() throws Exception {
+        settings("store-heartbeat.period = 1h\n");
+        inlet.fault(Fault.parse("503"));
+        Instance first = start();
+        first.awaitText("is held");
+        String tick = Files.readString(home.resolve("data/ticks/store-heartbeat-from-timer.txt"));
+
+        first.kill();
+
+        assertThat(tick).matches("\\d+ 1\n");
+        inlet.mend();
+        try (Instance second = start()) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> inlet.counts().distinct() >= 2); // that one, and the first of the second start
+            second.terminate().awaitEnd(Duration.ofSeconds(25));
+        }
+        assertThat(inlet.received()).anyMatch(message -> message.at("/header/msgId").isTextual() && message.toString().contains(
+                java.time.Instant.ofEpochMilli(Long.parseLong(tick.split(" ")[0])).truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", "")));
+    }
+
+    private void settings(String more) throws IOException {
+        Files.writeString(home.resolve("application.properties"), more, StandardOpenOption.APPEND);
+    }
+
+    private static String cancellation(int number) {
+        return "{\"cancelledAt\": \"2024-05-29T16:40:05+02:00\", \"reason\": \"flight moved\", \"refundable\": false, \"fee\": {\"amount\": 45.5, \"currency\": \"EUR\"}, "
+                + "\"booking\": {\"confirmation\": \"BK-" + number + "\", \"hotel\": \"Harbour House\", \"check in\": \"2024-07-12\", \"nights\": 3, "
+                + "\"guests\": [{\"role\": \"lead\", \"first\": \"Greta\", \"last\": \"Hahn\", \"email\": \"greta@example.org\"}]}}";
     }
 
     @Test
