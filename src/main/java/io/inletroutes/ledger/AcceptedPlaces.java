@@ -1,12 +1,13 @@
 package io.inletroutes.ledger;
 
 import io.inletroutes.Outcome;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 
 /** Looks accepted events up, for a person who asks for one. */
-interface AcceptedPlaces {
+interface AcceptedPlaces extends Closeable {
 
     /** What is known of an accepted event. */
     record Accepted(Place place, Outcome.Accepted outcome, Instant time) {

@@ -1,7 +1,6 @@
 package io.inletroutes.ledger;
 
 import io.inletroutes.Outcome;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Accepted ids in files of one instance: segments of a hash table, the newest first, each gone when all its ids are too old. */
-final class Journal implements AcceptedIds, AcceptedPlaces, Closeable {
+final class Journal implements AcceptedIds, AcceptedPlaces {
 
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 

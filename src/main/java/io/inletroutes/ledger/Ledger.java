@@ -21,8 +21,10 @@ public final class Ledger implements AutoCloseable {
     private final Database database;
     private final Clock clock;
     private final FileRuns runs;
+    private final Claims claims;
     private final Set<String> open = ConcurrentHashMap.newKeySet();
-    private final Journal acceptedIds;
+    private final AcceptedIds acceptedIds;
+    private final AcceptedPlaces acceptedPlaces;
     private final DeadLetters deadLetters;
     private final Retention retention;
     private final Lookup lookup;
@@ -30,12 +32,28 @@ public final class Ledger implements AutoCloseable {
     private Ledger(LedgerSettings settings, Clock clock) throws IOException {
         this.clock = clock;
         Path folder = Folders.makePrivate(settings.folder());
-        this.database = Database.open(settings.isShared() ? new SharedStore(settings) : new LocalStore(folder, clock));
-        this.runs = new FileRuns(database, Folders.makePrivate(folder.resolve("progress")), null, clock);
-        this.acceptedIds = new Journal(Folders.makePrivate(folder.resolve("journal")), clock, settings.remembers());
-        this.deadLetters = new DeadLetters(new DeadLetterFiles(folder), new DeadLetterIndex(database, ""), clock);
-        this.retention = new Retention(settings.keeps(), clock, runs, deadLetters, acceptedIds, open);
-        this.lookup = new Lookup(acceptedIds, deadLetters, runs);
+        Path progress = Folders.makePrivate(folder.resolve("progress"));
+        if (settings.isShared()) {
+            String instance = Instance.of(folder);
+            this.database = Database.open(new SharedStore(settings));
+            this.claims = new Claims(Database.open(new SharedStore(settings)), instance, System::nanoTime);
+            this.runs = new FileRuns(database, progress, instance, clock);
+            JournalTable journal = new JournalTable(database, clock, settings.remembers());
+            this.acceptedIds = journal;
+            this.acceptedPlaces = journal;
+            this.deadLetters = new DeadLetters(new DeadLetterFiles(folder), new DeadLetterIndex(database, instance), clock);
+            claims.start();
+        } else {
+            this.database = Database.open(new LocalStore(folder, clock));
+            this.claims = null;
+            this.runs = new FileRuns(database, progress, null, clock);
+            Journal journal = new Journal(Folders.makePrivate(folder.resolve("journal")), clock, settings.remembers());
+            this.acceptedIds = journal;
+            this.acceptedPlaces = journal;
+            this.deadLetters = new DeadLetters(new DeadLetterFiles(folder), new DeadLetterIndex(database, ""), clock);
+        }
+        this.lookup = new Lookup(acceptedPlaces, deadLetters, runs);
+        this.retention = new Retention(settings.keeps(), clock, runs, deadLetters, acceptedPlaces, open);
         retention.start();
     }
 
@@ -69,11 +87,19 @@ public final class Ledger implements AutoCloseable {
         if (!open.add(key)) {
             return Optional.empty();
         }
+        Optional<FileRun> run = Optional.empty();
         try {
-            return Optional.of(runs.open(route, name, fingerprint));
-        } catch (IOException | RuntimeException e) {
-            open.remove(key);
-            throw e;
+            if (claims == null) {
+                run = Optional.of(runs.open(route, name, fingerprint));
+            } else if (claims.take(route, fingerprint)) {
+                run = Optional.of(runs.open(route, name, fingerprint)); // where this fails, the claim runs out by itself
+                claims.watch(run.get());
+            }
+            return run;
+        } finally {
+            if (run.isEmpty()) {
+                open.remove(key);
+            }
         }
     }
 
@@ -93,10 +119,16 @@ public final class Ledger implements AutoCloseable {
         return new Receipt(run.route(), run.name(), keptAs, run.started(), now, run.counts(), run.batches());
     }
 
-    /** Lets go of a file that stays where it is; a later {@link #openFile} goes on with it. */
+    /** Lets go of a file that stays where it is; a later {@link #openFile} goes on with it, here or in another instance. */
     public void leave(FileRun run) throws IOException {
-        run.close();
-        open.remove(run.key());
+        try {
+            run.close();
+            if (claims != null) {
+                claims.release(run.route(), run.fingerprint());
+            }
+        } finally {
+            open.remove(run.key());
+        }
     }
 
     /** What is known of the event with that {@code _id}, the newest first. Empty when it was never settled, or too long ago. */
@@ -119,6 +151,11 @@ public final class Ledger implements AutoCloseable {
         return lookup.byKey(key);
     }
 
+    /** Done every few seconds anyway. */
+    void renewClaims() throws IOException {
+        claims.renew();
+    }
+
     /** Removes what is older than the settings ask for; done each hour anyway. */
     void forgetOld() throws IOException {
         retention.forget();
@@ -128,7 +165,10 @@ public final class Ledger implements AutoCloseable {
     public void close() throws IOException {
         retention.close();
         try {
-            acceptedIds.close();
+            if (claims != null) {
+                claims.close();
+            }
+            acceptedPlaces.close();
         } finally {
             database.close();
         }

@@ -40,7 +40,7 @@ final class FileInProgress implements SettledRows {
 
     @Override
     public boolean isSettled(long row) {
-        if (run.isSettled(row) || unreadable.get() != null) {
+        if (run.isSettled(row) || unreadable.get() != null || run.isLost()) {
             return true;
         }
         read.incrementAndGet();

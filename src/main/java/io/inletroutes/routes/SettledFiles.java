@@ -68,7 +68,11 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
             return false; // taken away meanwhile
         }
         if (run.isEmpty()) {
-            return false; // its content is being read already
+            return false; // its content is being read already, here or by another instance
+        }
+        if (!Files.exists(file)) {
+            ledger.leave(run.get()); // another instance finished it since the folder was listed
+            return false;
         }
         FileInProgress progress = new FileInProgress(file, run.get());
         exchange.setProperty(FileInProgress.PROPERTY, progress);
@@ -118,7 +122,9 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
         if (unreadable(failure) != null) {
             progress.refuse(unreadable(failure));
         }
-        if (progress.unreadable().isPresent()) {
+        if (progress.run().isLost()) {
+            leave(exchange, progress);
+        } else if (progress.unreadable().isPresent()) {
             finished.fail(progress, progress.unreadable().get());
         } else if (exchange.getContext().isStopping() || progress.open() > 0 || exchange.isFailed() || !Files.exists(progress.file())) {
             leave(exchange, progress);
@@ -135,7 +141,7 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
         }
         growing.postpone(progress.file());
         LOG.warn("{}: {} stays in the inbox and is tried again in half a minute: {}", progress.run().route(), progress.file().getFileName(),
-                exchange.isFailed() ? "its route failed with " + exchange.getException().getClass().getName()
+                progress.run().isLost() ? "this instance lost its claim on it" : exchange.isFailed() ? "its route failed with " + exchange.getException().getClass().getName()
                         : progress.open() + " events were neither accepted nor kept as dead letters");
     }
 

@@ -1,0 +1,168 @@
+package io.inletroutes.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.inletroutes.ledger.AcceptedIds.Known;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two instances, each with a data folder of its own, on one database. What that database is, subclasses say. */
+abstract class SharedLedgerTest {
+
+    private static final Clock CLOCK = Clock.fixed(Samples.NOW, ZoneOffset.UTC);
+
+    @TempDir
+    Path folders;
+
+    abstract String url();
+
+    @Test
+    void readsAFileInOneInstanceAtATime() throws IOException {
+        try (Ledger first = open("first"); Ledger second = open("second")) {
+            FileRun run = first.openFile("r", "a.csv", "f1").orElseThrow();
+
+            assertThat(second.openFile("r", "a.csv", "f1")).isEmpty();
+            assertThat(second.openFile("r", "b.csv", "f2")).isPresent();
+            first.finish(run, "a.csv");
+            assertThat(second.openFile("r", "a.csv", "f1")).isPresent();
+        }
+    }
+
+    @Test
+    void goesOnInAnotherInstanceBehindTheSettledRowsWhenOneLeavesAFile() throws IOException {
+        try (Ledger first = open("first"); Ledger second = open("second")) {
+            FileRun run = first.openFile("r", "a.csv", "f1").orElseThrow();
+            run.settle(Samples.accepted(2, 4));
+            first.leave(run);
+
+            FileRun taken = second.openFile("r", "a.csv", "f1").orElseThrow();
+
+            assertThat(taken.id()).isEqualTo(run.id());
+            assertThat(taken.counts()).isEqualTo(new Counts(3, 0, 0));
+            assertThat(taken.isSettled(4)).isTrue();
+            assertThat(taken.isSettled(5)).isFalse();
+        }
+    }
+
+    /** The lease of a dead instance runs out; here it is made to. */
+    @Test
+    void takesAFileOverFromAnInstanceThatDied() throws Exception {
+        try (Ledger dead = open("dead"); Ledger second = open("second")) {
+            FileRun run = dead.openFile("r", "a.csv", "f1").orElseThrow();
+            run.settle(Samples.accepted(2, 4));
+            execute("update file_claim set held_until = current_timestamp - interval '1' second");
+
+            FileRun taken = second.openFile("r", "a.csv", "f1").orElseThrow();
+
+            assertThat(taken.counts()).isEqualTo(new Counts(3, 0, 0));
+            assertThatThrownBy(() -> run.settle(Samples.accepted(5, 6))).isInstanceOf(IOException.class).hasMessage("another instance took the file over");
+            taken.settle(Samples.accepted(5, 6));
+            assertThat(second.finish(taken, "a.csv").counts()).isEqualTo(new Counts(5, 0, 0));
+        }
+    }
+
+    @Test
+    void renewsItsClaimsAndLetsARunGoThatAnotherInstanceTookOver() throws Exception {
+        try (Ledger first = open("first"); Ledger second = open("second")) {
+            FileRun kept = first.openFile("r", "a.csv", "f1").orElseThrow();
+            FileRun lost = first.openFile("r", "b.csv", "f2").orElseThrow();
+            execute("update file_claim set held_until = current_timestamp - interval '1' second where fingerprint = 'f2'");
+            second.openFile("r", "b.csv", "f2").orElseThrow();
+            execute("update file_claim set held_until = current_timestamp + interval '1' second where fingerprint = 'f1'");
+
+            first.renewClaims();
+
+            assertThat(kept.isLost()).isFalse();
+            assertThat(lost.isLost()).isTrue();
+            execute("update file_claim set held_until = held_until - interval '10' second");
+            assertThat(second.openFile("r", "a.csv", "f1")).isEmpty();
+        }
+    }
+
+    /** An instance that starts again on its data folder need not wait for its own lease. */
+    @Test
+    void takesItsOwnFilesBackAtOnce() throws Exception {
+        try (Ledger before = open("first")) {
+            FileRun run = before.openFile("r", "a.csv", "f1").orElseThrow();
+            run.settle(Samples.accepted(2, 4));
+
+            try (Ledger after = open("first")) {
+                assertThat(after.openFile("r", "a.csv", "f1").orElseThrow().counts()).isEqualTo(new Counts(3, 0, 0));
+            }
+        }
+    }
+
+    @Test
+    void knowsInEachInstanceWhatAnyOfThemDelivered() throws IOException {
+        try (Ledger first = open("first"); Ledger second = open("second")) {
+            AcceptedEvent row = Samples.acceptedEvent("e-1", first.openFile("r", "a.csv", "f1").orElseThrow().id(), Samples.row(2), "b-1", "x-1");
+            AcceptedEvent message = Samples.acceptedEvent("e-2", 0, Samples.message("ID:1"), null, null);
+            first.acceptedIds().accept(List.of(row, message));
+
+            AcceptedId changed = new AcceptedId(row.id().id(), 99);
+            assertThat(second.acceptedIds().known(java.util.Arrays.asList(row.id(), null, changed, new AcceptedId(5, 5)))).containsExactly(Known.SAME, Known.NO, Known.OTHER_CONTENT,
+                    Known.NO);
+            second.acceptedIds().accept(List.of(new AcceptedEvent(changed, 0, Samples.row(2).origin(), message.outcome())));
+            EventTrace trace = new EventTrace(EventTrace.Fate.ACCEPTED, "r", "a.csv", 2, "b-1", "x-1", Samples.NOW, null);
+            assertThat(second.findByRow("a.csv", 2)).containsExactly(trace);
+            assertThat(second.findById("e-1")).hasSize(2).contains(trace);
+            assertThat(second.findByKey("ID:1")).hasSize(1);
+        }
+    }
+
+    @Test
+    void listsTheDeadLettersOfAllInstancesAndReadsItsOwn() throws IOException {
+        try (Ledger first = open("first"); Ledger second = open("second")) {
+            String id = first.deadLetters().keep("r", null, List.of(Samples.refused(Samples.message("ID:1"), "e-1")), Map.of()).get(0);
+
+            DeadLetter letter = second.deadLetters().list(DeadLetterFilter.OPEN.route("r").reason("expected").between(Samples.NOW, Samples.NOW.plus(Duration.ofDays(1))), null, 9).get(0);
+            assertThat(letter.id()).isEqualTo(id);
+            assertThat(second.deadLetters().read(letter)).isEmpty();
+            assertThat(first.deadLetters().read(letter)).isPresent();
+            assertThat(second.deadLetters().keep("r", null, List.of(Samples.refused(Samples.message("ID:1"), "e-1")), Map.of())).containsExactly(id);
+            assertThat(second.deadLetters().close(List.of(id))).isEqualTo(1);
+            assertThat(first.deadLetters().openByRoute()).isEmpty();
+        }
+    }
+
+    @Test
+    void forgetsNothingThatAnotherInstanceReads() throws Exception {
+        try (Ledger first = open("first"); Ledger second = open("second", Clock.offset(CLOCK, Duration.ofDays(40)))) {
+            FileRun run = first.openFile("r", "a.csv", "f1").orElseThrow();
+            run.settle(Samples.accepted(2, 4));
+            first.acceptedIds().accept(List.of(Samples.acceptedEvent("e-1", run.id(), Samples.row(2), "b-1", "x-1")));
+
+            second.forgetOld();
+
+            assertThat(second.findById("e-1")).isEmpty();
+            first.leave(run);
+            assertThat(first.openFile("r", "a.csv", "f1").orElseThrow().counts()).isEqualTo(new Counts(3, 0, 0));
+        }
+    }
+
+    Ledger open(String folder) throws IOException {
+        return open(folder, CLOCK);
+    }
+
+    private Ledger open(String folder, Clock clock) throws IOException {
+        return Ledger.open(new LedgerSettings(folders.resolve(folder), url(), null, null, Duration.ofDays(7), Duration.ofDays(30)), clock);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url()); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
