@@ -1,15 +1,15 @@
 package io.inletroutes.source;
 
 /**
- * Counts equal events of a file in memory that does not grow with it (48 MB at most). Up to a million different events the count is
+ * Counts equal events of a file in memory that does not grow with it (20 MB at most). Up to half a million different events the count is
  * exact; beyond, a Bloom filter tells the first of its kind, and those it knows share counters: the count can then be too high, but
  * it is the same each time the file is read and still differs between equal events, which is all that an event's id needs.
  */
 final class EqualEvents {
 
-    private static final int MOST = 1 << 20;
-    private static final int SHARED = 1 << 18;
-    private static final int SEEN_BITS = 1 << 27;
+    private static final int MOST = 1 << 19;
+    private static final int SHARED = 1 << 17;
+    private static final int SEEN_BITS = 1 << 26;
 
     private long[] hashes = new long[1 << 12];
     private int[] counts = new int[1 << 12];

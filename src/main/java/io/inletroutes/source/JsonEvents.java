@@ -11,6 +11,7 @@ import io.inletroutes.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,8 @@ import java.util.NoSuchElementException;
 import java.util.function.BooleanSupplier;
 
 /**
- * The events of one JSON file in chunks: JSON Lines, one object, an array, or values one after the other. In JSON Lines a bad line is
- * refused alone; elsewhere nothing behind the first mistake can be trusted, so the rest is refused as one.
+ * The events of one JSON file in chunks: JSON Lines, one object, an array, or values one after the other. A bad event is refused
+ * alone; where it cannot be told where the next one begins, the rest of the file is refused as one.
  */
 final class JsonEvents implements EventReader {
 
@@ -28,6 +29,11 @@ final class JsonEvents implements EventReader {
 
         /** The next one, null at the end. */
         Value next() throws IOException;
+
+        /** Writes what follows the last event, when that was the rest of a file and too long to be one. */
+        default void copyRest(Writer out) throws IOException {
+            // nothing follows where each event stands by itself
+        }
     }
 
     /**
@@ -35,7 +41,7 @@ final class JsonEvents implements EventReader {
      *
      * @param row   its line in JSON Lines, else its number in the file
      * @param json  null when it is broken
-     * @param raw   its text, null when only the tree is at hand
+     * @param raw   its text, its start when it is too long
      * @param flaw  what is wrong with it, null when nothing is
      * @param line  where that is
      * @param column where that is, 0 for the whole line
@@ -63,8 +69,8 @@ final class JsonEvents implements EventReader {
         this.settled = settled;
         this.stopping = stopping;
         JsonText json = new JsonText(options);
-        boolean lines = content.unpackedName().endsWith(".jsonl") || content.unpackedName().endsWith(".ndjson") || json.startsWithWholeLine(text);
-        this.values = lines ? new JsonLines(text, json, options) : new JsonValues(text, json);
+        boolean lines = content.unpackedName().endsWith(".jsonl") || content.unpackedName().endsWith(".ndjson") || json.isLines(text);
+        this.values = lines ? new JsonLines(text, json, options) : new JsonValues(text, json, options);
     }
 
     @Override
@@ -98,7 +104,7 @@ final class JsonEvents implements EventReader {
                 Event event = event(value);
                 if (!settled.isSettled(value.row())) {
                     events.add(event);
-                    characters += value.raw() == null ? 512 : value.raw().length();
+                    characters += value.raw().length();
                 }
             }
         } catch (IOException e) {
@@ -108,13 +114,17 @@ final class JsonEvents implements EventReader {
     }
 
     private Event event(Value value) {
-        String raw = value.raw() != null ? value.raw() : value.json().toString();
-        Origin origin = new Origin(Origin.Kind.FILE, name, value.row(), null, equal.ordinal(EqualEvents.hash(raw)), time);
+        Origin origin = new Origin(Origin.Kind.FILE, name, value.row(), null, equal.ordinal(EqualEvents.hash(value.raw())), time);
         if (value.flaw() == null) {
-            return new JsonEvent(origin, value.json(), raw);
+            return new JsonEvent(origin, value.json(), value.raw());
         }
         Location place = new Location(name, (int) Math.min(value.line(), Integer.MAX_VALUE), value.column());
-        return new BrokenEvent(origin, raw, Problem.error(place, value.flaw()).event(origin.place()).fix("write the event as JSON (RFC 8259)"));
+        return new BrokenEvent(origin, value.raw(), Problem.error(place, value.flaw()).event(origin.place()).fix("write the event as JSON (RFC 8259)"));
+    }
+
+    /** Writes what follows the last event, when that was the rest of the file and too long to be kept. */
+    void copyRest(Writer out) throws IOException {
+        values.copyRest(out);
     }
 
     @Override

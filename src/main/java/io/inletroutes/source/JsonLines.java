@@ -3,20 +3,23 @@ package io.inletroutes.source;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 
 /** One event a line; blank lines are none. */
 final class JsonLines implements JsonEvents.Values {
 
-    private final BufferedReader text;
+    private final Reader text;
     private final JsonText json;
     private final int longest;
-    private final StringBuilder line = new StringBuilder(1024);
+    private final char[] buffer = new char[1 << 16];
+    private final StringBuilder line = new StringBuilder(1_024);
+    private int at;
+    private int end;
     private long row;
     private boolean ended;
 
-    JsonLines(BufferedReader text, JsonText json, ReadOptions options) {
+    JsonLines(Reader text, JsonText json, ReadOptions options) {
         this.text = text;
         this.json = json;
         this.longest = options.longestRecord();
@@ -26,10 +29,10 @@ final class JsonLines implements JsonEvents.Values {
     public JsonEvents.Value next() throws IOException {
         while (!ended) {
             boolean fits = readLine();
-            if (!fits) {
-                return new JsonEvents.Value(row, null, line.toString(), "the line is longer than csv.max-record-kb", row, 0);
-            }
             String raw = line.toString();
+            if (!fits) {
+                return broken(raw, "the line is longer than csv.max-record-kb; not all of it is given back, it stands in the file in done/", 0);
+            }
             if (!raw.isBlank()) {
                 return value(raw);
             }
@@ -58,27 +61,33 @@ final class JsonLines implements JsonEvents.Values {
     private boolean readLine() throws IOException {
         line.setLength(0);
         row++;
-        int c = text.read();
-        for (; c >= 0 && c != '\n'; c = text.read()) {
-            if (line.length() < longest) {
-                line.append((char) c);
-            } else {
-                skipLine();
-                return false;
+        boolean fits = true;
+        while (true) {
+            if (at == end && !fill()) {
+                ended = true;
+                break;
+            }
+            int from = at;
+            while (at < end && buffer[at] != '\n') {
+                at++;
+            }
+            int length = Math.min(at - from, longest - line.length());
+            line.append(buffer, from, length);
+            fits &= length == at - from;
+            if (at < end) {
+                at++;
+                break;
             }
         }
-        ended = c < 0;
-        if (line.length() > 0 && line.charAt(line.length() - 1) == '\r') {
+        if (fits && line.length() > 0 && line.charAt(line.length() - 1) == '\r') {
             line.setLength(line.length() - 1);
         }
-        return true;
+        return fits;
     }
 
-    private void skipLine() throws IOException {
-        int c = text.read();
-        while (c >= 0 && c != '\n') {
-            c = text.read();
-        }
-        ended = c < 0;
+    private boolean fill() throws IOException {
+        at = 0;
+        end = Math.max(0, text.read(buffer));
+        return end > 0;
     }
 }

@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
 import java.util.Iterator;
 
 /** JSON as strictly as RFC 8259 has it: no duplicate keys, numbers digit by digit, nesting and length bounded. Thread-safe. */
@@ -35,10 +34,6 @@ final class JsonText {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
         trees = JsonMapper.builder(factory).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build().readerFor(JsonNode.class);
-    }
-
-    JsonParser parser(Reader text) throws IOException {
-        return factory.createParser(text);
     }
 
     JsonParser parser(String text) throws IOException {
@@ -108,8 +103,11 @@ final class JsonText {
         return e.getOriginalMessage() != null && e.getOriginalMessage().startsWith("Duplicate field") ? "an object has the same key twice" : "the text is not JSON";
     }
 
-    /** Whether the first line with content is a whole object by itself: then each line is an event. The reader stays where it is. */
-    boolean startsWithWholeLine(BufferedReader text) throws IOException {
+    /**
+     * Whether each line is an event: more of the lines at the start are whole objects by themselves than are not, so that a first line
+     * that is broken does not decide. The reader stays where it is.
+     */
+    boolean isLines(BufferedReader text) throws IOException {
         text.mark(LOOK_AHEAD);
         char[] head = new char[LOOK_AHEAD];
         int length = 0;
@@ -118,11 +116,27 @@ final class JsonText {
         }
         text.reset();
         String start = new String(head, 0, length).stripLeading();
-        int end = start.indexOf('\n');
-        if (!start.startsWith("{") || end < 0) {
+        if (!start.startsWith("{")) {
             return false;
         }
-        try (JsonParser parser = parser(start.substring(0, end))) {
+        int whole = 0;
+        int others = 0;
+        for (int at = 0, end = start.indexOf('\n'); end >= 0; at = end + 1, end = start.indexOf('\n', at)) {
+            String line = start.substring(at, end).strip();
+            if (!line.isEmpty() && isObject(line)) {
+                whole++;
+            } else if (!line.isEmpty()) {
+                others++;
+            }
+        }
+        return whole > others;
+    }
+
+    private boolean isObject(String line) throws IOException {
+        if (line.charAt(0) != '{' || line.charAt(line.length() - 1) != '}') {
+            return false;
+        }
+        try (JsonParser parser = parser(line)) {
             parser.nextToken();
             parser.skipChildren();
             return parser.nextToken() == null;

@@ -2,23 +2,29 @@ package io.inletroutes.source;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.BufferedReader;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
 
-/** The elements of an array, or values one after the other, over as many lines as they like. */
+/**
+ * The elements of arrays, or values one after the other, over as many lines as they like. Each is first cut out by its brackets and
+ * quotes and then read by itself: a mistake inside one that is closed where it should be refuses that one alone. Where brackets and
+ * quotes do not fit together, nothing behind can be trusted, and the rest of the file is refused as one.
+ */
 final class JsonValues implements JsonEvents.Values {
 
+    private final JsonCutter cutter;
     private final JsonText json;
-    private final JsonParser parser;
-    private boolean started;
     private boolean inArray;
+    private boolean first;
     private boolean ended;
+    private boolean restFollows;
     private long row;
 
-    JsonValues(BufferedReader text, JsonText json) throws IOException {
+    JsonValues(Reader text, JsonText json, ReadOptions options) {
         this.json = json;
-        this.parser = json.parser(text);
+        this.cutter = new JsonCutter(text, options.longestRecord());
     }
 
     @Override
@@ -27,36 +33,70 @@ final class JsonValues implements JsonEvents.Values {
             return null;
         }
         row++;
-        try {
-            JsonToken token = nextStart();
-            if (token == null) {
-                ended = true;
-                return null;
+        int c = cutter.peek();
+        if (inArray && !first && c == ',') {
+            cutter.skip();
+            c = cutter.peek();
+            if (c == ']' || c < 0) {
+                return rest("a comma is followed by no event", cutter.line(), cutter.column());
             }
-            long line = parser.currentTokenLocation().getLineNr();
-            return new JsonEvents.Value(row, json.tree(parser), null, null, line, 0);
-        } catch (JsonProcessingException e) {
+        } else if (inArray && !first && c != ']') {
+            cutter.forget();
+            return rest(c < 0 ? "the JSON ends too early" : "a comma is missing between two events", cutter.line(), cutter.column());
+        }
+        while (c == ']' && inArray || c == '[' && !inArray) {
+            inArray = c == '[';
+            first = true;
+            cutter.skip();
+            c = cutter.peek();
+        }
+        if (c < 0) {
             ended = true;
-            long line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
-            int column = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getColumnNr());
-            return new JsonEvents.Value(row, null, "", json.flaw(e) + "; nothing from event " + row + " on can be read", line, line == 0 ? 0 : column);
+            return inArray ? rest("the JSON ends too early", cutter.line(), cutter.column()) : null;
+        }
+        first = false;
+        return value();
+    }
+
+    private JsonEvents.Value value() throws IOException {
+        long line = cutter.line();
+        int column = cutter.column();
+        boolean whole = cutter.cut();
+        String raw = cutter.text();
+        if (cutter.isTooLong()) {
+            return new JsonEvents.Value(row, null, raw, "the event is longer than csv.max-record-kb; not all of it is given back, it stands in the file in done/", line, column);
+        }
+        try (JsonParser parser = json.parser(raw)) {
+            parser.nextToken();
+            JsonNode tree = json.tree(parser);
+            if (whole && parser.nextToken() == null) {
+                return new JsonEvents.Value(row, tree, raw, null, line, 0);
+            }
+            return whole ? broken(raw, "the text is not JSON", line, column) : rest("the JSON ends too early", cutter.line(), cutter.column());
+        } catch (JsonProcessingException e) {
+            int at = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            long itsLine = at <= 0 ? line : line + at - 1;
+            int itsColumn = at <= 0 ? column : e.getLocation().getColumnNr() + (at == 1 ? column - 1 : 0);
+            return whole ? broken(raw, json.flaw(e), itsLine, itsColumn) : rest(json.flaw(e), itsLine, itsColumn);
         }
     }
 
-    /** Goes to the first token of the next event; null at the end. */
-    private JsonToken nextStart() throws IOException {
-        JsonToken token = parser.nextToken();
-        if (!started) {
-            started = true;
-            if (token == JsonToken.START_ARRAY) {
-                inArray = true;
-                token = parser.nextToken();
-            }
+    private JsonEvents.Value broken(String raw, String flaw, long line, int column) {
+        return new JsonEvents.Value(row, null, raw, flaw, line, column);
+    }
+
+    /** The current value and everything behind it, so much of it as one event may be long. */
+    private JsonEvents.Value rest(String flaw, long line, int column) throws IOException {
+        ended = true;
+        restFollows = true;
+        String text = (inArray ? "[" : "") + cutter.takeRest();
+        return broken(text, flaw + "; nothing from event " + row + " on can be read", line, column);
+    }
+
+    @Override
+    public void copyRest(Writer out) throws IOException {
+        if (restFollows) {
+            cutter.copyRest(out);
         }
-        if (inArray && token == JsonToken.END_ARRAY) {
-            inArray = false;
-            token = parser.nextToken();
-        }
-        return token;
     }
 }

@@ -98,19 +98,26 @@ public final class RejectedRows {
 
     private static void writeJson(Content content, ReadOptions options, Iterator<Rejection> rows, OutputStream out, Path target) throws IOException {
         Path reasons = target.resolveSibling(target.getFileName() + ".reasons.jsonl");
-        try (EventReader events = SourceFile.json(content, options, SettledRows.NONE, () -> false); OutputStream why = new BufferedOutputStream(Files.newOutputStream(reasons))) {
+        try (JsonEvents events = new JsonEvents(content, options, SettledRows.NONE, () -> false);
+                OutputStream why = new BufferedOutputStream(Files.newOutputStream(reasons))) {
             Iterator<Event> all = flat(events);
+            Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             while (rows.hasNext()) {
                 Rejection rejection = rows.next();
                 Event event = all.next();
                 while (event.origin().row() < rejection.row() && all.hasNext()) {
                     event = all.next();
                 }
-                String line = event instanceof BrokenEvent ? event.raw() : event.value().toString();
-                out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+                boolean oneLine = event instanceof BrokenEvent || event.raw().indexOf('\n') < 0;
+                text.write(oneLine ? event.raw() : event.value().toString());
+                if (!all.hasNext() && event instanceof BrokenEvent) {
+                    events.copyRest(text);
+                }
+                text.write('\n');
                 why.write((JSON.writeValueAsString(Map.of("row", rejection.row(), "reason", rejection.reason(), "dead_letter", rejection.deadLetter())) + "\n")
                         .getBytes(StandardCharsets.UTF_8));
             }
+            text.flush();
         }
     }
 

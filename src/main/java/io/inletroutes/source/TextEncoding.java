@@ -28,6 +28,7 @@ import java.util.zip.ZipException;
 record TextEncoding(Charset charset, int mark) {
 
     private static final int BLOCK = 1 << 16;
+    private static final int PIECE = 1 << 12;
 
     /** @throws UnreadableFileException naming byte and setting when the bytes are not text in the character set */
     static TextEncoding of(Content content, ReadOptions options) throws IOException {
@@ -74,28 +75,35 @@ record TextEncoding(Charset charset, int mark) {
         return charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
+    /** Decodes what needs decoding: a piece of plain ASCII without NUL is right in every set that holds ASCII, and most files are little else. */
     private void verify(Content content, boolean auto) throws IOException {
         CharsetDecoder decoder = strictDecoder();
         ByteBuffer bytes = ByteBuffer.allocate(BLOCK);
         CharBuffer chars = CharBuffer.allocate(BLOCK);
-        boolean singleByte = charset.name().startsWith("ISO-8859");
+        boolean hasAscii = charset.equals(StandardCharsets.UTF_8) || charset.name().startsWith("ISO-8859") || charset.name().startsWith("windows-125")
+                || charset.equals(StandardCharsets.US_ASCII);
+        boolean iso = charset.name().startsWith("ISO-8859");
         long before = 0;
-        long line = 1;
         try (InputStream in = content.open()) {
             in.skipNBytes(mark);
             boolean end = false;
             while (!end) {
-                int got = in.read(bytes.array(), bytes.position(), bytes.remaining());
+                int rest = bytes.position();
+                int got = in.read(bytes.array(), rest, rest == 0 ? PIECE : bytes.remaining());
                 end = got < 0;
-                bytes.position(bytes.position() + Math.max(got, 0)).flip();
+                if (hasAscii && rest == 0 && Ascii.isPlain(bytes.array(), Math.max(got, 0))) {
+                    before += Math.max(got, 0);
+                    continue;
+                }
+                bytes.position(rest + Math.max(got, 0)).flip();
                 CoderResult result;
                 do {
                     result = decoder.decode(bytes, chars, end);
-                    line += check(chars, content, line, singleByte);
+                    check(chars, content, before, iso);
                     chars.clear();
                 } while (result.isOverflow());
                 if (result.isError()) {
-                    throw notText(content, mark + before + bytes.position(), line, auto);
+                    throw notText(content, mark + before + bytes.position(), auto);
                 }
                 before += bytes.position();
                 bytes.compact();
@@ -103,28 +111,44 @@ record TextEncoding(Charset charset, int mark) {
         }
     }
 
-    /** Counts the lines of a block; a NUL is never part of a text, and where ISO-8859 has control characters the file is another set's. */
-    private static long check(CharBuffer chars, Content content, long line, boolean iso) {
-        long lines = 0;
+    /** A NUL is never part of a text, and where ISO-8859 has control characters the file is another set's. */
+    private void check(CharBuffer chars, Content content, long before, boolean iso) throws IOException {
         char[] block = chars.array();
         for (int i = 0; i < chars.position(); i++) {
             char c = block[i];
-            if (c == '\n') {
-                lines++;
-            } else if (c == 0) {
-                throw new UnreadableFileException(Problem.error(Location.of(content.name(), (int) Math.min(line + lines, Integer.MAX_VALUE)), "the file holds NUL characters")
+            if (c == 0) {
+                throw new UnreadableFileException(Problem.error(place(content, before, new String(block, 0, i)), "the file holds NUL characters")
                         .fix("save it as text; for UTF-16 without a byte order mark set csv.encoding to UTF-16LE or UTF-16BE"));
-            } else if (iso && c >= 0x80 && c < 0xA0) {
-                throw new UnreadableFileException(Problem.error(Location.of(content.name(), (int) Math.min(line + lines, Integer.MAX_VALUE)), "the file holds characters that ISO-8859 has none for")
+            }
+            if (iso && c >= 0x80 && c < 0xA0) {
+                throw new UnreadableFileException(Problem.error(place(content, before, new String(block, 0, i)), "the file holds characters that ISO-8859 has none for")
                         .fix("set csv.encoding to what the file is in, for example windows-1252"));
             }
         }
-        return lines;
     }
 
-    private UnreadableFileException notText(Content content, long at, long line, boolean auto) {
+    /** The line, counted only when somebody is to be told. */
+    private Location place(Content content, long bytesBefore, String textBefore) throws IOException {
+        long line = 1 + textBefore.chars().filter(c -> c == '\n').count();
+        try (InputStream in = content.open()) {
+            in.skipNBytes(mark);
+            byte[] block = new byte[BLOCK];
+            int width = charset.name().startsWith("UTF-16") ? 2 : 1;
+            for (long left = bytesBefore; left > 0;) {
+                int got = in.readNBytes(block, 0, (int) Math.min(left, BLOCK));
+                for (int i = 0; i < got; i += width) {
+                    boolean newline = width == 1 ? block[i] == '\n' : block[i] + block[i + 1] == '\n' && (block[i] == 0 || block[i + 1] == 0);
+                    line += newline ? 1 : 0;
+                }
+                left -= Math.max(got, 1);
+            }
+        }
+        return Location.of(content.name(), (int) Math.min(line, Integer.MAX_VALUE));
+    }
+
+    private UnreadableFileException notText(Content content, long at, boolean auto) throws IOException {
         String message = "byte " + (at + 1) + " is not " + charset.name();
-        return new UnreadableFileException(Problem.error(Location.of(content.name(), (int) Math.min(line, Integer.MAX_VALUE)), message)
+        return new UnreadableFileException(Problem.error(place(content, at - mark, ""), message)
                 .fix(auto ? "save the file as UTF-8, or set csv.encoding to what it is in, for example windows-1252" : "csv.encoding says " + charset.name() + "; set what the file is in"));
     }
 

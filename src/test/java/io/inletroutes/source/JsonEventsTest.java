@@ -42,6 +42,17 @@ class JsonEventsTest {
             half a surrogate pair    | e.jsonl | {"a":"\\ud800"};{"a":3}        | !1:15 {"a":3}
             a whole surrogate pair   | e.jsonl | {"a":"\\ud83d\\ude00"}          | {"a":"\uD83D\uDE00"}
             an array that breaks off | e.json  | [{"a":1},{"a":2]                 | {"a":1} !1:16
+            a bad event in an array  | e.json  | [{"a":1},;{"a":x},{"a":3}]       | {"a":1} !2:7 {"a":3}
+            a key twice in an array  | e.json  | [{"a":1,"a":2},{"a":3}]          | !1:12 {"a":3}
+            brackets in texts        | e.json  | [{"a":"]}\\""},{"a":"[{"}]     | {"a":"]}\\""} {"a":"[{"}
+            numbers in an array      | e.json  | [1,"b", true]                    | 1 "b" true
+            a comma too many         | e.json  | [{"a":1},]                       | {"a":1} !1:10
+            a comma missing          | e.json  | [{"a":1}{"a":2}]                 | {"a":1} !1:9
+            a quote missing          | e.json  | [{"a":1},{"a":"b},{"a":3}]       | {"a":1} !1:21
+            an array never closed    | e.json  | [{"a":1}                         | {"a":1} !1:9
+            several arrays           | e.json  | [{"a":1}];[{"a":2}]              | {"a":1} {"a":2}
+            a first line broken      | e.json  | {"a":;{"a":2};{"a":3};           | !1:6 {"a":2} {"a":3}
+            objects over lines       | e.json  | {;"a":1;};{;"a":2;};             | {"a":1} {"a":2}
             an empty file            | e.json  | ''                               | ''
             """)
     void readsEveryFormAndRefusesWhatIsNoJson(String what, String name, String text, String expected) throws IOException {
@@ -62,6 +73,53 @@ class JsonEventsTest {
     }
 
     @Test
+    void handsOnTheRestOfABrokenArrayAsOneEventWithItsText() throws IOException {
+        Files.writeString(folder.resolve("e.json"), "[{\"a\":1},\n{\"a\":\"b},\n{\"a\":3}]\n");
+
+        List<Event> events = events("e.json");
+
+        assertThat(events).hasSize(2);
+        assertThat(events.get(1).raw()).isEqualTo("[{\"a\":\"b},\n{\"a\":3}]\n");
+        assertThat(((BrokenEvent) events.get(1)).problem().message()).isEqualTo("the text is not JSON; nothing from event 2 on can be read");
+    }
+
+    @Test
+    void handsNoEventOnTwiceWhenACommaIsMissing() throws IOException {
+        Files.writeString(folder.resolve("e.json"), "[{\"a\":1}{\"a\":2}]");
+
+        assertThat(events("e.json")).extracting(Event::raw).containsExactly("{\"a\":1}", "[{\"a\":2}]");
+    }
+
+    @Test
+    void givesTheRestOfABrokenArrayBackWholeHoweverLongItIs() throws IOException {
+        String rest = "{\"a\":\"b},\n" + "{\"a\":3},\n".repeat(100_000);
+        Files.writeString(folder.resolve("e.json"), "[{\"a\":1},\n" + rest);
+
+        RejectedRows.write(folder.resolve("e.json"), oneKb(), List.of(new Rejection(2, "r", "d-1")).iterator(), folder.resolve("r.json"));
+
+        assertThat(Files.readString(folder.resolve("r.json"))).isEqualTo("[" + rest + "\n");
+    }
+
+    @Test
+    void refusesAnEventThatIsTooLongAloneAndNeverHoldsItWhole() throws IOException {
+        String longText = "x".repeat(3_000_000);
+        Files.writeString(folder.resolve("e.json"), "[{\"a\":\"" + longText + "\"},{\"a\":2}]");
+        Files.writeString(folder.resolve("e.jsonl"), "{\"a\":\"" + longText + "\"}\n{\"a\":2}\n");
+
+        for (String name : List.of("e.json", "e.jsonl")) {
+            List<Event> events = events(name, oneKb());
+
+            assertThat(((BrokenEvent) events.get(0)).problem().message()).contains("is longer than csv.max-record-kb");
+            assertThat(events.get(0).raw()).hasSize(1_024);
+            assertThat(events.get(1).value()).hasToString("{\"a\":2}");
+        }
+    }
+
+    private static ReadOptions oneKb() {
+        return new ReadOptions("auto", "auto", "auto", 1_000, 1, 200);
+    }
+
+    @Test
     void refusesBytesThatAreNoUnicode() throws IOException {
         Files.write(folder.resolve("e.json"), "{\"a\":\"M\u00fcller\"}".getBytes(StandardCharsets.ISO_8859_1));
 
@@ -75,8 +133,12 @@ class JsonEventsTest {
     }
 
     private List<Event> events(String name) throws IOException {
+        return events(name, ReadOptions.DEFAULT);
+    }
+
+    private List<Event> events(String name, ReadOptions options) throws IOException {
         List<Event> events = new ArrayList<>();
-        try (EventReader reader = SourceFile.open(folder.resolve(name), ReadOptions.DEFAULT)) {
+        try (EventReader reader = SourceFile.open(folder.resolve(name), options)) {
             reader.forEachRemaining(events::addAll);
         }
         return events;
