@@ -32,6 +32,11 @@ public abstract class Event {
     /** The event's own text as its source held it, for dead letters and for telling equal events. Holds personal data: never log it. */
     public abstract String raw();
 
+    /** The dead letter that this event was given back for, corrected, and mends. */
+    public Optional<String> deadLetter() {
+        return Optional.empty();
+    }
+
     /**
      * A UUID made from the event's origin alone: {@code scope} (the route), source name, and the message id or tick, or for
      * files the event's text and its ordinal among equal ones. The same event gives the same id on every host and at every time.

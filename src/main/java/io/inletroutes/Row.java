@@ -25,7 +25,7 @@ public final class Row extends Event {
         this.deadLetter = deadLetter;
     }
 
-    /** The dead letter that this row was given back for, and mends. */
+    @Override
     public Optional<String> deadLetter() {
         return Optional.ofNullable(deadLetter);
     }

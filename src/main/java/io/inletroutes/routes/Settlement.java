@@ -4,7 +4,6 @@ import io.inletroutes.Event;
 import io.inletroutes.Outcome;
 import io.inletroutes.Payload;
 import io.inletroutes.Refusal;
-import io.inletroutes.Row;
 import io.inletroutes.ledger.AcceptedEvent;
 import io.inletroutes.ledger.AcceptedId;
 import io.inletroutes.ledger.AcceptedIds;
@@ -116,8 +115,8 @@ final class Settlement implements Synchronization {
     private void mend() throws IOException {
         List<String> mended = new ArrayList<>();
         for (Event event : events) {
-            if (event instanceof Row row && row.deadLetter().isPresent() && event.outcome().isPresent() && !(event.outcome().get() instanceof Outcome.Dead)) {
-                mended.add(row.deadLetter().get());
+            if (event.deadLetter().isPresent() && event.outcome().isPresent() && !(event.outcome().get() instanceof Outcome.Dead)) {
+                mended.add(event.deadLetter().get());
             }
         }
         if (!mended.isEmpty()) {

@@ -28,6 +28,9 @@ final class CsvEvents implements EventReader {
     private final SettledRows settled;
     private final BooleanSupplier stopping;
     private final EqualEvents equal = new EqualEvents();
+    private final SpreadsheetDamage damage;
+    private RowGroups groups;
+    private int groupColumn = -1;
     private Chunk next;
     private boolean ended;
 
@@ -38,6 +41,21 @@ final class CsvEvents implements EventReader {
         this.chunkEvents = options.chunkEvents();
         this.settled = settled;
         this.stopping = stopping;
+        this.damage = new SpreadsheetDamage(name, file.headings());
+        if (options.groupBy() != null && !file.headings().names().isEmpty()) {
+            groupColumn = groupColumn(options.groupBy());
+            groups = new RowGroups(new RowGroups.Rows() {
+                @Override
+                public Event next() throws IOException {
+                    return row();
+                }
+
+                @Override
+                public String group() {
+                    return file.group(groupColumn);
+                }
+            }, name, options.groupBy(), options.longestRecord());
+        }
     }
 
     @Override
@@ -63,8 +81,11 @@ final class CsvEvents implements EventReader {
         List<Event> events = new ArrayList<>(Math.min(chunkEvents, 1_000));
         int characters = 0;
         try {
-            while (events.size() < chunkEvents && characters < CHUNK_CHARACTERS && !stopping.getAsBoolean() && file.scanner().next()) {
-                Event event = event();
+            while (events.size() < chunkEvents && characters < CHUNK_CHARACTERS && !stopping.getAsBoolean()) {
+                Event event = groups == null ? row() : groups.next();
+                if (event == null) {
+                    break;
+                }
                 if (!settled.isSettled(event.origin().row())) {
                     events.add(event);
                     characters += length(event);
@@ -79,17 +100,31 @@ final class CsvEvents implements EventReader {
         return events.isEmpty() ? null : new Chunk(events);
     }
 
-    private Event event() {
+    private Event row() throws IOException {
         CsvScanner scanner = file.scanner();
+        if (!scanner.next()) {
+            return null;
+        }
         String[] cells = scanner.cells();
         String flaw = file.flaw(cells);
         if (flaw == null) {
             String[] own = file.ownCells(cells);
+            damage.look(own);
             return new Row(origin(EqualEvents.hash(own)), file.headings(), own, file.deadLetter(cells));
         }
         Origin origin = origin(EqualEvents.hash(cells));
         return new BrokenEvent(origin, scanner.raw(), Problem.error(Location.of(name, (int) Math.min(scanner.line(), Integer.MAX_VALUE)), flaw)
                 .event(origin.place()).fix(cure(scanner.flaw())));
+    }
+
+    /** Where the file has the column that rows are gathered by. */
+    private int groupColumn(String column) {
+        int at = file.column(column);
+        if (at < 0) {
+            throw new UnreadableFileException(Problem.error(Location.of(name, 1), "the heading has no column \"" + column + "\", by which rows are gathered")
+                    .fix("name the column so, or change groupBy; the file has: " + String.join(", ", file.headings().names())));
+        }
+        return at;
     }
 
     private static String cure(CsvScanner.Flaw flaw) {
@@ -102,7 +137,7 @@ final class CsvEvents implements EventReader {
     }
 
     private Origin origin(long hash) {
-        return new Origin(Origin.Kind.FILE, name, file.scanner().row(), null, equal.ordinal(hash), time);
+        return new Origin(Origin.Kind.FILE, name, file.scanner().row(), null, groups == null ? equal.ordinal(hash) : 0, time);
     }
 
     private static int length(Event event) {

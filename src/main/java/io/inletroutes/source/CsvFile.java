@@ -104,9 +104,19 @@ final class CsvFile implements Closeable {
         return headings;
     }
 
-    /** Which of the file's columns are the event's own, in order. */
-    int[] ownColumns() {
-        return own;
+    /** What the current record shares with others of its group: the value of a column, and the dead letter they mend together. Null when that cannot be told. */
+    String group(int column) {
+        String[] cells = scanner.cells();
+        if (column >= cells.length || deadLetterColumn >= cells.length || scanner.flaw() != CsvScanner.Flaw.NONE) {
+            return null;
+        }
+        return deadLetterColumn < 0 ? cells[column] : cells[column] + '\0' + cells[deadLetterColumn].trim();
+    }
+
+    /** Where the file has one of the event's columns, -1 for nowhere. */
+    int column(String name) {
+        int at = headings.indexOf(name);
+        return at < 0 ? -1 : own[at];
     }
 
     /** The record as it stands in the file, without the columns of an earlier rejected file. */

@@ -24,6 +24,7 @@ abstract class EventsDataFormat extends ServiceSupport implements DataFormat, Ca
     private String encoding;
     private String delimiter;
     private String quote;
+    private String groupBy;
     private volatile ReadOptions options = ReadOptions.DEFAULT;
 
     abstract EventReader open(Content content, ReadOptions how, SettledRows settled, BooleanSupplier stopping) throws IOException;
@@ -51,6 +52,11 @@ abstract class EventsDataFormat extends ServiceSupport implements DataFormat, Ca
         this.quote = quote;
     }
 
+    /** CSV only: the column whose equal values make consecutive rows one event. */
+    public void setGroupBy(String column) {
+        this.groupBy = column;
+    }
+
     /** How this format reads, settings and own options together. Known once it is started. */
     public ReadOptions options() {
         return options;
@@ -59,7 +65,7 @@ abstract class EventsDataFormat extends ServiceSupport implements DataFormat, Ca
     @Override
     protected void doStart() {
         ReadOptions fromSettings = context == null ? ReadOptions.DEFAULT : ReadOptions.from(this::setting);
-        options = fromSettings.with(encoding, delimiter, quote);
+        options = fromSettings.with(encoding, delimiter, quote).grouped(groupBy);
     }
 
     private Optional<String> setting(String name) {

@@ -13,8 +13,9 @@ import java.util.function.Function;
  * @param chunkEvents  events in a chunk at most
  * @param maxRecordKb  longest CSV record or JSON event in KiB, 0 for no limit
  * @param maxDepth     deepest nesting of a JSON event
+ * @param groupBy      CSV: the column whose equal values make consecutive rows one event, null for an event a row
  */
-public record ReadOptions(String encoding, String delimiter, String quote, int chunkEvents, int maxRecordKb, int maxDepth) {
+public record ReadOptions(String encoding, String delimiter, String quote, int chunkEvents, int maxRecordKb, int maxDepth, String groupBy) {
 
     /** Exchange property that tells how a body was read. */
     public static final String PROPERTY = "InletRoutesReadOptions";
@@ -22,7 +23,7 @@ public record ReadOptions(String encoding, String delimiter, String quote, int c
     static final String AUTO = "auto";
 
     /** Everything found out from the file. */
-    public static final ReadOptions DEFAULT = new ReadOptions(AUTO, AUTO, AUTO, 1_000, 8_192, 200);
+    public static final ReadOptions DEFAULT = new ReadOptions(AUTO, AUTO, AUTO, 1_000, 8_192, 200, null);
 
     public ReadOptions {
         if (!encoding.equals(AUTO) && !isCharset(encoding)) {
@@ -43,13 +44,18 @@ public record ReadOptions(String encoding, String delimiter, String quote, int c
     public static ReadOptions from(Function<String, Optional<String>> settings) {
         return new ReadOptions(settings.apply("csv.encoding").orElse(AUTO), settings.apply("csv.delimiter").orElse(AUTO),
                 settings.apply("csv.quote").orElse(AUTO), number(settings, "csv.chunk-events", DEFAULT.chunkEvents),
-                number(settings, "csv.max-record-kb", DEFAULT.maxRecordKb), number(settings, "json.max-depth", DEFAULT.maxDepth));
+                number(settings, "csv.max-record-kb", DEFAULT.maxRecordKb), number(settings, "json.max-depth", DEFAULT.maxDepth), null);
     }
 
     /** The same with some options replaced; null leaves one as it is. */
     public ReadOptions with(String newEncoding, String newDelimiter, String newQuote) {
         return new ReadOptions(newEncoding == null ? encoding : newEncoding, newDelimiter == null ? delimiter : newDelimiter,
-                newQuote == null ? quote : newQuote, chunkEvents, maxRecordKb, maxDepth);
+                newQuote == null ? quote : newQuote, chunkEvents, maxRecordKb, maxDepth, groupBy);
+    }
+
+    /** The same, with consecutive rows gathered by a column; null for none. */
+    public ReadOptions grouped(String column) {
+        return new ReadOptions(encoding, delimiter, quote, chunkEvents, maxRecordKb, maxDepth, column);
     }
 
     /** In characters. */

@@ -64,21 +64,46 @@ public final class RejectedRows {
             out.write(dialect.separatorLine().getBytes(charset));
             String added = String.join(delimiter, CsvFile.REASON, CsvFile.ROW, CsvFile.DEAD_LETTER);
             out.write((added + delimiter + file.ownText(file.heading().length) + lineEnd).getBytes(charset));
+            int groupColumn = options.groupBy() == null ? -1 : file.column(options.groupBy());
             while (rows.hasNext()) {
                 Rejection rejection = rows.next();
                 while (file.scanner().row() < rejection.row() && file.scanner().next()) {
                     continue; // to the refused row
                 }
-                String front = String.join(delimiter, cell(formulaSafe(rejection.reason()), dialect), Long.toString(rejection.row()), cell(rejection.deadLetter(), dialect));
-                out.write((front + delimiter + file.ownText(file.scanner().cells().length)).getBytes(charset));
-                if (file.scanner().flaw() == CsvScanner.Flaw.TOO_LONG) {
-                    Writer rest = new OutputStreamWriter(out, charset);
-                    file.scanner().copyRest(rest);
-                    rest.flush();
-                } else if (file.scanner().flaw() != CsvScanner.Flaw.OPEN_QUOTE) {
-                    out.write((file.scanner().lineEnd().isEmpty() ? lineEnd : file.scanner().lineEnd()).getBytes(charset));
+                writeRow(file, rejection, lineEnd, out);
+                if (groupColumn >= 0) {
+                    writeGroup(file, groupColumn, rejection, lineEnd, out);
                 }
             }
+        }
+    }
+
+    /** The further rows that were refused together with this one; leaves the file at the first that was not. */
+    private static void writeGroup(CsvFile file, int column, Rejection rejection, String lineEnd, OutputStream out) throws IOException {
+        String value = file.group(column);
+        while (file.scanner().next()) {
+            String following = file.group(column);
+            if (value != null && following != null && !following.equals(value)) {
+                return;
+            }
+            value = value == null ? following : value;
+            writeRow(file, rejection, lineEnd, out);
+        }
+    }
+
+    private static void writeRow(CsvFile file, Rejection rejection, String lineEnd, OutputStream out) throws IOException {
+        Charset charset = file.encoding().charset();
+        CsvDialect dialect = file.dialect();
+        CsvScanner scanner = file.scanner();
+        String delimiter = String.valueOf(dialect.delimiter());
+        String front = String.join(delimiter, cell(formulaSafe(rejection.reason()), dialect), Long.toString(scanner.row()), cell(rejection.deadLetter(), dialect));
+        out.write((front + delimiter + file.ownText(scanner.cells().length)).getBytes(charset));
+        if (scanner.flaw() == CsvScanner.Flaw.TOO_LONG) {
+            Writer rest = new OutputStreamWriter(out, charset);
+            scanner.copyRest(rest);
+            rest.flush();
+        } else if (scanner.flaw() != CsvScanner.Flaw.OPEN_QUOTE) {
+            out.write((scanner.lineEnd().isEmpty() ? lineEnd : scanner.lineEnd()).getBytes(charset));
         }
     }
 

@@ -116,7 +116,7 @@ class JsonEventsTest {
     }
 
     private static ReadOptions oneKb() {
-        return new ReadOptions("auto", "auto", "auto", 1_000, 1, 200);
+        return new ReadOptions("auto", "auto", "auto", 1_000, 1, 200, null);
     }
 
     @Test

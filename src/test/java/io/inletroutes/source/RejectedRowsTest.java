@@ -43,7 +43,7 @@ class RejectedRowsTest {
     void keepsARowThatWasTooLongToBeReadToItsEnd() throws IOException {
         String rest = "x".repeat(400_000);
         Path original = write("a.csv", "id,name\n1,\"" + rest, StandardCharsets.UTF_8);
-        ReadOptions oneKb = new ReadOptions("auto", "auto", "auto", 1_000, 1, 200);
+        ReadOptions oneKb = new ReadOptions("auto", "auto", "auto", 1_000, 1, 200, null);
 
         RejectedRows.write(original, oneKb, List.of(new Rejection(2, "r", "d-1")).iterator(), folder.resolve("r.csv"));
 
