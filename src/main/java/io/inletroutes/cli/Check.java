@@ -40,7 +40,7 @@ final class Check implements Callable<Integer> {
             int cases = 0;
             MappingLoader mappings = home.mappings();
             for (String name : mappings.names()) {
-                LoadedMapping loaded = mappings.load(name, null);
+                LoadedMapping loaded = mappings.load(name, null, SampleEvent.beside(mappings.folder(name)));
                 problems.addAll(loaded.problems());
                 if (loaded.mapping().isPresent() && !loaded.stops()) { // cases of a broken mapping would only say it again
                     MappingCases.Result result = home.cases().run(name);

@@ -48,7 +48,7 @@ final class Init implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path home = OpenedHome.find(program.home());
-        Event first = SampleEvent.first(sampleFile);
+        Event first = SampleEvent.some(sampleFile).get(0);
         String kind = from == From.FILE ? SampleEvent.kind(first) : from.name().toLowerCase(Locale.ROOT);
         Path mapping = home.resolve("mappings").resolve(name);
         Path route = home.resolve("routes").resolve(name + "-from-" + kind + ".camel.yaml");

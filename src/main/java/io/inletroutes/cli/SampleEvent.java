@@ -13,27 +13,51 @@ import io.inletroutes.source.SourceFile;
 import io.inletroutes.source.UnreadableFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The files that {@code init} learns from. */
 final class SampleEvent {
 
+    private static final int ENOUGH = 1000;
+
     private SampleEvent() {
     }
 
-    /** The first event of a file, CSV or JSON. */
-    static Event first(Path file) throws IOException {
+    /** Events of the files called {@code sample.*} in a mapping's folder; none of those that cannot be read. */
+    static List<JsonNode> beside(Path folder) {
+        List<JsonNode> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "sample.*")) {
+            for (Path file : files) {
+                found.addAll(some(file).stream().map(Event::value).toList());
+            }
+        } catch (IOException | ProblemsException e) { // samples help to find mistakes; that one cannot be read is told where it is used
+            return found;
+        }
+        return found;
+    }
+
+    /** The first events of a file, CSV or JSON; at least one. */
+    static List<Event> some(Path file) throws IOException {
+        List<Event> some = new ArrayList<>();
         try (EventReader events = SourceFile.open(file, ReadOptions.DEFAULT)) {
-            while (events.hasNext()) {
+            while (some.size() < ENOUGH && events.hasNext()) {
                 for (Event event : events.next()) {
-                    return event;
+                    if (some.size() < ENOUGH) {
+                        some.add(event);
+                    }
                 }
             }
         } catch (UnreadableFileException e) {
             throw new ProblemsException(List.of(e.problem()), e);
         }
-        throw new ProblemsException(Problem.error(Location.of(file.toString()), "holds no event").fix("name a file with at least one"));
+        if (some.isEmpty()) {
+            throw new ProblemsException(Problem.error(Location.of(file.toString()), "holds no event").fix("name a file with at least one"));
+        }
+        return some;
     }
 
     /** The sort of file route that reads such an event. */

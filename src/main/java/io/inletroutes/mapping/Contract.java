@@ -54,6 +54,16 @@ final class Contract {
         this.organisation = organisation;
     }
 
+    /** Whether the mapping says in {@code $same} that a leaf is right as it stands. */
+    boolean isMeant(String place) {
+        return same.contains(place);
+    }
+
+    /** Whether a place holds a constant by which the inlet tells what it is sent. */
+    boolean isFixed(String place) {
+        return CONSTANTS.containsKey(place);
+    }
+
     /** What was found so far. */
     List<Problem> problems() {
         return List.copyOf(problems);

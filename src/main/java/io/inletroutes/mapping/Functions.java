@@ -20,7 +20,7 @@ final class Functions {
         text("capitalize", "capitalize", TextFunctions::capitalize);
         add(new Function("slice", "slice(from, to)", Takes.TEXT, LeafType.TEXT, false, List.of(Sort.NUMBER, Sort.NUMBER), 1, TextFunctions::slice));
         add(new Function("replace", "replace('a', 'b')", Takes.TEXT, LeafType.TEXT, false, List.of(Sort.TEXT, Sort.TEXT), 2, TextFunctions::replace));
-        text("sha256", "sha256", TextFunctions::sha256);
+        add(new Function("sha256", "sha256", Takes.TEXT, LeafType.TEXT, true, List.of(), 0, TextFunctions::sha256));
         add(new Function("split", "split(',')", Takes.TEXT, LeafType.ARRAY, false, List.of(Sort.TEXT), 1, ListFunctions::split));
         add(new Function("join", "join(',')", Takes.LIST, LeafType.TEXT, false, List.of(Sort.TEXT), 0, ListFunctions::join));
         add(new Function("first", "first", Takes.LIST, LeafType.ANY, false, List.of(), 0, ListFunctions::first));

@@ -21,14 +21,16 @@ final class LeafCompiler {
     private final Sources sources;
     private final Function<String, Optional<String>> settings;
     private final Contract contract;
+    private final Doubts doubts;
     private final List<Problem> problems;
     private final List<VariableUse> uses = new ArrayList<>();
 
-    LeafCompiler(String file, Sources sources, Function<String, Optional<String>> settings, Contract contract, List<Problem> problems) {
+    LeafCompiler(String file, Sources sources, Function<String, Optional<String>> settings, Contract contract, Doubts doubts, List<Problem> problems) {
         this.file = file;
         this.sources = sources;
         this.settings = settings;
         this.contract = contract;
+        this.doubts = doubts;
         this.problems = problems;
     }
 
@@ -39,7 +41,11 @@ final class LeafCompiler {
     Part text(JsonPart part, Shape shape, Context context) {
         try {
             Notation notation = Notation.parse(part.text(), settings);
+            boolean told = doubts.text(part, shape, notation, context.scope());
             Optional<String> constant = notation.constant();
+            if (told && constant.isPresent()) {
+                return written(part, part, shape, Expected.ANYTHING);
+            }
             if (constant.isPresent()) {
                 return constant(part, JsonPart.scalar(Kind.TEXT, part.line(), part.column(), constant.get()), shape, notation.fromSetting());
             }
@@ -59,7 +65,7 @@ final class LeafCompiler {
             if (piece instanceof Variable variable) {
                 checkScope(variable.pipe(), context.each());
                 boolean required = !variable.pipe().optional() && !variable.pipe().hasDefault() && context.always();
-                use(variable.pipe(), shape.readable(), part, required);
+                use(variable.pipe(), shape, part, context, required);
             }
             optional &= piece instanceof Text || piece instanceof Variable variable && variable.pipe().optional();
         }
@@ -96,7 +102,7 @@ final class LeafCompiler {
             Pipe pipe = notation.path().get();
             checkScope(pipe, context.each());
             boolean required = !pipe.optional() && !pipe.hasDefault() && context.always();
-            use(pipe, shape.readable(), part, required);
+            use(pipe, shape, part, context, required);
             Leaf leaf = new Leaf(pipe.path(), Location.of(file, part.line()), shape.pointer().substring(0, shape.pointer().lastIndexOf('/')), expected(pipe, shape, true));
             return Optional.of(new ListPart(leaf, sources.pipe(pipe), pipe.optional()));
         } catch (NotationException e) {
@@ -123,7 +129,7 @@ final class LeafCompiler {
             for (Notation.Piece piece : notation.pieces()) {
                 if (piece instanceof Variable variable) {
                     checkScope(variable.pipe(), context.each());
-                    use(variable.pipe(), "$when", part, false);
+                    use(variable.pipe(), null, part, context, false);
                 }
             }
             return sources.pieces(notation.pieces());
@@ -220,8 +226,10 @@ final class LeafCompiler {
         }
     }
 
-    void use(Pipe pipe, String pointer, JsonPart part, boolean required) {
-        uses.add(new VariableUse(pipe, pointer, at(part), required));
+    /** @param shape the place it fills, null for {@code $when} */
+    void use(Pipe pipe, Shape shape, JsonPart part, Context context, boolean required) {
+        uses.add(new VariableUse(pipe, shape == null ? "$when" : shape.readable(), at(part), required));
+        doubts.variable(part, shape, pipe, context.scope(), !pipe.optional() && !pipe.hasDefault() && shape != null);
     }
 
     Problem problem(JsonPart part, NotationException e) {

@@ -30,7 +30,7 @@ public final class MappingCases {
     /** What {@code ${variable.eventTime}} gives in cases. */
     public static final String EVENT_TIME = "2024-01-01T00:00:00Z";
 
-    private static final Set<String> KEYS = Set.of("name", "event", "entity", "payload", "error", "headers", "variables", "settings", "$schema");
+    private static final Set<String> KEYS = Set.of("name", "event", "entity", "payload", "error", "errors", "headers", "variables", "settings", "$schema");
 
     private final CamelContext context;
     private final Function<String, Optional<String>> settings;
@@ -112,13 +112,19 @@ public final class MappingCases {
             part.members().forEach((key, member) -> {
                 if (!KEYS.contains(key)) {
                     wrong.add(Problem.error(new Location(file, member.line(), member.column()), "a case has no key \"" + key + "\"" + Suggestion.of(key, KEYS))
-                            .fix("known: name, event, entity, payload, error, headers, variables, settings"));
+                            .fix("known: name, event, entity, payload, error, errors, headers, variables, settings"));
                 }
             });
-            long answers = List.of("entity", "payload", "error").stream().filter(key -> part.member(key).isPresent()).count();
+            long answers = List.of("entity", "payload", "error", "errors").stream().filter(key -> part.member(key).isPresent()).count();
             if (part.member("name").isEmpty() || part.member("event").isEmpty() || answers != 1) {
-                wrong.add(Problem.error(at(), "a case needs a name, an event, and one of entity, payload and error")
+                wrong.add(Problem.error(at(), "a case needs a name, an event, and one of entity, payload, error and errors")
                         .fix("write {\"name\": \"...\", \"event\": {...}, \"entity\": {...}}"));
+            }
+            for (JsonPart error : errors()) {
+                if (error.member("message").isEmpty()) {
+                    wrong.add(Problem.error(new Location(file, error.line(), error.column()), "an expected error has no message")
+                            .fix("write {\"pointer\": \"/body/xdmEntity/...\", \"message\": \"variable $.x has no value\"}"));
+                }
             }
             return wrong;
         }
@@ -148,8 +154,12 @@ public final class MappingCases {
         }
 
         private List<Problem> filled(Payload payload, Optional<EntitySchema> schema) {
-            if (part.member("error").isPresent()) {
-                return List.of(failed().with("expected", "the error \"" + text("error", "message") + "\"").with("got", "a payload"));
+            if (expectsErrors()) {
+                Problem problem = failed();
+                for (JsonPart error : errors()) {
+                    problem = problem.with("expected", "the error \"" + text(error, "message") + "\"");
+                }
+                return List.of(problem.with("got", "a payload").fix("correct the mapping, or the case if the payload is right"));
             }
             JsonNode whole = JsonReader.read("payload", payload.json()).part().orElseThrow().toNode();
             boolean entity = part.member("entity").isPresent();
@@ -169,27 +179,47 @@ public final class MappingCases {
         }
 
         private List<Problem> refused(List<Problem> found) {
-            boolean wanted = part.member("error").isPresent();
-            if (wanted && found.size() == 1 && found.get(0).message().equals(text("error", "message")) && pointerFits(found.get(0))) {
+            List<JsonPart> missing = new ArrayList<>(errors());
+            List<Problem> more = new ArrayList<>();
+            for (Problem one : found) {
+                Optional<JsonPart> same = missing.stream().filter(error -> isSame(error, one)).findFirst();
+                same.ifPresentOrElse(missing::remove, () -> more.add(one));
+            }
+            if (missing.isEmpty() && more.isEmpty()) {
                 return List.of();
             }
-            Problem problem = failed().with("expected", wanted ? text("error", "pointer") + ": " + text("error", "message") : "a payload");
-            for (Problem one : found) {
+            Problem problem = expectsErrors() ? failed() : failed().with("expected", "a payload");
+            for (JsonPart error : missing) {
+                problem = problem.with("expected", (error.member("pointer").isPresent() ? text(error, "pointer") + ": " : "") + text(error, "message"));
+            }
+            for (Problem one : more) {
                 problem = problem.with("got", pointer(one) + ": " + one.message());
             }
             return List.of(problem.fix("correct the mapping, or the case if the error is right"));
         }
 
-        private boolean pointerFits(Problem found) {
-            return part.find("error", "pointer").isEmpty() || pointer(found).equals(text("error", "pointer"));
+        private boolean expectsErrors() {
+            return part.member("error").isPresent() || part.member("errors").isPresent();
+        }
+
+        /** What the event must be refused for: one error, or several in any order. */
+        private List<JsonPart> errors() {
+            List<JsonPart> errors = new ArrayList<>();
+            part.member("error").ifPresent(errors::add);
+            part.member("errors").ifPresent(several -> errors.addAll(list(several)));
+            return errors;
+        }
+
+        private static boolean isSame(JsonPart error, Problem found) {
+            return found.message().equals(text(error, "message")) && (error.member("pointer").isEmpty() || pointer(found).equals(text(error, "pointer")));
         }
 
         private static String pointer(Problem problem) {
             return problem.notes().stream().filter(note -> note.label().equals("payload")).map(Problem.Note::text).findFirst().orElse("");
         }
 
-        private String text(String... path) {
-            return part.find(path).map(JsonPart::text).orElse("");
+        private static String text(JsonPart error, String key) {
+            return error.member(key).map(JsonPart::text).orElse("");
         }
 
         private Problem failed() {

@@ -33,14 +33,15 @@ final class MappingCompiler {
     }
 
     Part compile(JsonPart root, Preview preview) {
-        return part(root, new Shape(preview.root(), SchemaPlace.unknown(), ""), new Context(0, true));
+        return part(root, new Shape(preview.root(), SchemaPlace.unknown(), ""), new Context(0, true, "$"));
     }
 
     /**
      * @param each   how many {@code $each} stand around
      * @param always whether the place is written for every event
+     * @param scope  the path of the innermost {@code $each} from the event; {@code $} outside any
      */
-    record Context(int each, boolean always) {
+    record Context(int each, boolean always, String scope) {
     }
 
     private Part part(JsonPart part, Shape shape, Context context) {
@@ -80,7 +81,7 @@ final class MappingCompiler {
     private Part object(JsonPart part, Shape shape, Context context) {
         contract.keys(shape, part);
         Source when = leaves.condition(part.members().get("$when"), context);
-        Context inner = new Context(context.each(), context.always() && when == null);
+        Context inner = new Context(context.each(), context.always() && when == null, context.scope());
         List<Member> members = new ArrayList<>();
         for (Map.Entry<String, JsonPart.Member> entry : part.members().entrySet()) {
             String key = entry.getKey();
@@ -130,7 +131,8 @@ final class MappingCompiler {
 
     private Part each(JsonPart element, Shape shape, Context context) {
         JsonPart written = element.members().get("$each").value();
-        Context inner = new Context(context.each() + 1, false);
+        String scope = written.is(Kind.TEXT) ? Doubts.absolute(context.scope(), written.text().split("\\?$", 2)[0].strip()) : "$";
+        Context inner = new Context(context.each() + 1, false, scope);
         if (Fill.isTooDeep(inner.each())) {
             add(written.line(), written.column(), "$each nests too deeply", "no payload is that deep");
             return FixedParts.Constant.of("null");
@@ -147,7 +149,7 @@ final class MappingCompiler {
                 throw new NotationException(pipe.calls().get(0).column(), "$each takes a path without functions", "delete what follows the path");
             }
             JsonPath path = Sources.compile(pipe.path(), 0);
-            leaves.use(pipe, shape.readable(), written, false);
+            leaves.use(pipe, shape, written, context, false);
             Leaf leaf = new Leaf(pipe.path(), Location.of(file, written.line()), arrayOf(shape.pointer()), Expected.ANYTHING);
             return new EachPart(leaf, path, pipe.isRelative(), pipe.optional(), object);
         } catch (NotationException e) {

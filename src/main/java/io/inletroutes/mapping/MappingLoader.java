@@ -38,16 +38,25 @@ public final class MappingLoader {
 
     /** @param inlet whose preview and organisation the mapping must agree with; null for preview.json alone */
     public LoadedMapping load(String name, String inlet) {
+        return load(name, inlet, List.of());
+    }
+
+    /**
+     * The same, and each variable is looked for in sample events too.
+     *
+     * @param samples events as the mapping will be given them, beside those of cases.json
+     */
+    public LoadedMapping load(String name, String inlet, List<JsonNode> samples) {
         List<Problem> problems = new ArrayList<>();
         try {
-            return new LoadedMapping(read(name, inlet, problems), problems);
+            return new LoadedMapping(read(name, inlet, samples, problems), problems);
         } catch (ProblemsException e) {
             problems.addAll(e.problems());
             return new LoadedMapping(Optional.empty(), problems);
         }
     }
 
-    private Optional<Mapping> read(String name, String inlet, List<Problem> problems) {
+    private Optional<Mapping> read(String name, String inlet, List<JsonNode> samples, List<Problem> problems) {
         if (!names().contains(name)) {
             throw new ProblemsException(Problem.error(Location.of("mappings/" + name), "unknown mapping \"" + name + "\"")
                     .fix(Suggestion.nearest(name, names()).map(near -> "did you mean \"" + near + "\"? ").orElse("")
@@ -62,11 +71,22 @@ public final class MappingLoader {
         if (preview.isEmpty() || json.part().isEmpty()) {
             return Optional.empty();
         }
-        return compile(name, inlet, files, new Parts(preview.get(), json.part().get(), schema, tables), problems);
+        return compile(name, inlet, files, new Parts(preview.get(), json.part().get(), schema, tables, known(name, samples)), problems);
+    }
+
+    /** Read apart from the other files: a changed case is no other version of the mapping, and {@link MappingCases} tells what is wrong with it. */
+    private KnownEvents known(String name, List<JsonNode> samples) {
+        Optional<JsonPart> cases = Optional.empty();
+        try {
+            cases = new MappingFiles(folder(name), "mappings/" + name).optional("cases.json", new ArrayList<>());
+        } catch (ProblemsException e) { // told by whoever runs the cases
+            return KnownEvents.of(cases, samples);
+        }
+        return KnownEvents.of(cases, samples);
     }
 
     /** What was read of a mapping's folder. */
-    private record Parts(Preview preview, JsonPart mapping, Optional<JsonNode> schema, LookupTables tables) {
+    private record Parts(Preview preview, JsonPart mapping, Optional<JsonNode> schema, LookupTables tables, KnownEvents events) {
     }
 
     private Optional<Mapping> compile(String name, String inlet, MappingFiles files, Parts parts, List<Problem> problems) {
@@ -79,7 +99,8 @@ public final class MappingLoader {
         List<Problem> broken = new ArrayList<>();
         Sources sources = new Sources(new SimpleExpressions(context), parts.tables());
         Contract contract = new Contract(parts.preview(), file, same(file, parts.mapping(), broken), organisationSetting(inlet), organisation(inlet));
-        LeafCompiler leaves = new LeafCompiler(file, sources, settings, contract, broken);
+        Doubts doubts = new Doubts(file, contract, parts.events(), parts.mapping());
+        LeafCompiler leaves = new LeafCompiler(file, sources, settings, contract, doubts, broken);
         SchemaPlace entity = parts.schema().map(SchemaPlace::of).orElseGet(SchemaPlace::unknown);
         Part root = new MappingCompiler(file, entity, contract, leaves, broken).compile(parts.mapping(), parts.preview());
         problems.addAll(broken);

@@ -57,7 +57,14 @@ record Notation(List<Piece> pieces, boolean fromSetting) {
     static Notation parse(String leaf, Function<String, Optional<String>> settings) throws NotationException {
         boolean path = leaf.startsWith("$") && !leaf.startsWith("$$") && !leaf.startsWith("${");
         if (path || isRelative(leaf)) {
+            if (Character.isWhitespace(leaf.charAt(leaf.length() - 1))) {
+                throw new NotationException(leaf.stripTrailing().length(), "a blank stands behind the path", "write \"" + leaf.strip() + "\"");
+            }
             return new Notation(List.of(new Variable(Pipe.parse(leaf, 0))), false);
+        }
+        String stripped = leaf.stripLeading();
+        if (!stripped.equals(leaf) && (stripped.startsWith("$.") || stripped.startsWith("$[") || stripped.startsWith("@."))) {
+            throw new NotationException(0, "a blank stands before the path, so that it is text", "write \"" + leaf.strip() + "\"");
         }
         return new Parser(leaf, settings).parse();
     }

@@ -17,6 +17,8 @@ final class SimpleExpressions {
     private static final Pattern READ = Pattern.compile("\\$\\{\\s*(headers?|variables?|exchangeProperty|body)(?:[.]([A-Za-z_][\\w-]*)|\\[['\"]?([\\w -]+)['\"]?])?\\s*}");
     private static final Pattern BODY_PATH = Pattern.compile("\\$\\{\\s*body((?:\\??\\.[A-Za-z_]\\w*){2,})\\s*}");
 
+    private static final Pattern FIELD = Pattern.compile("\\$\\{\\s*([A-Za-z_]\\w*)\\s*}");
+
     private final CamelContext context;
 
     SimpleExpressions(CamelContext context) {
@@ -78,6 +80,10 @@ final class SimpleExpressions {
             expression = context.resolveLanguage("simple").createExpression(simple.expression());
             expression.init(context);
         } catch (RuntimeException e) { // Camel's message repeats the expression over several lines
+            Matcher name = FIELD.matcher(simple.expression());
+            if (name.matches()) {
+                throw new NotationException(simple.column(), "Camel's Simple language knows no \"" + name.group(1) + "\"", "write ${$." + name.group(1) + "} for a field of the event, ${header." + name.group(1) + "} for a header");
+            }
             throw new NotationException(simple.column(), "Camel's Simple language does not understand this expression",
                     "see Camel's page on Simple for its functions; a path is written ${$.name}, and $${ gives a literal ${");
         }

@@ -13,9 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Compiles the leaves of one mapping into sources, and remembers which fields of an event they name. */
 final class Sources {
+
+    private static final Pattern DOTTED = Pattern.compile("([$@])\\.?([\\p{L}_][\\p{L}\\p{N}_ -]*(?:\\.[\\p{L}_][\\p{L}\\p{N}_ -]*)*)");
 
     private final SimpleExpressions simple;
     private final Function.Tables tables;
@@ -109,8 +113,23 @@ final class Sources {
         try {
             return path.startsWith("@") ? JsonPath.compileRelative(path) : JsonPath.compile(path);
         } catch (JsonPathException e) {
-            throw new NotationException(column + Math.max(0, e.column() - 1), e.problem(), e.cure());
+            throw new NotationException(column + Math.max(0, e.column() - 1), e.problem(), meant(path).map(meant -> "did you mean " + meant + "?").orElse(e.cure()));
         }
+    }
+
+    /** What was meant by names with a hyphen or a blank behind a dot, or by a name right behind the $. */
+    private static Optional<String> meant(String path) {
+        Matcher dotted = DOTTED.matcher(path);
+        if (!dotted.matches()) {
+            return Optional.empty();
+        }
+        StringBuilder meant = new StringBuilder(dotted.group(1));
+        for (String name : dotted.group(2).split("\\.", -1)) {
+            if (!name.isEmpty()) {
+                meant.append(KnownEvents.step(name));
+            }
+        }
+        return Optional.of(meant.toString());
     }
 
     /** What a leaf of several pieces, or of Simple, reads. */

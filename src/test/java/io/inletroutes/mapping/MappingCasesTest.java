@@ -47,11 +47,32 @@ class MappingCasesTest {
                   fix      correct the mapping, or the case if the payload is right""", """
                 mappings/m/cases.json:2:2: the case "two" fails
                   expected the error "variable $.v has no value"
-                  got      a payload""", """
+                  got      a payload
+                  fix      correct the mapping, or the case if the payload is right""", """
                 mappings/m/cases.json:3:2: the case "three" fails
                   expected /body/xdmEntity/w: variable $.v has no value
                   got      /body/xdmEntity/v: variable $.v has no value
                   fix      correct the mapping, or the case if the error is right""");
+    }
+
+    @Test
+    void comparesSeveralErrorsAndShowsThoseThatDiffer() {
+        home.write("cases.json", """
+                [{"name": "one", "event": {"v": "x"}, "errors": [{"message": "variable ${header.h} {{s}} has no value"}, {"pointer": "/body/xdmEntity/v", "message": "variable $.v is no integer"}]},
+                 {"name": "two", "event": {}, "headers": {"h": "y"}, "errors": [{"pointer": "/body/xdmEntity/v", "message": "variable $.v has no value"}, {"message": "variable $.w has no value"}]},
+                 {"name": "three", "event": {}, "headers": {"h": "y"}, "errors": [{"pointer": "/body/xdmEntity/v"}]}]
+                """);
+
+        assertThat(home.cases()).extracting(Problem::toString).containsExactly("""
+                mappings/m/cases.json:1:2: the case "one" fails
+                  expected variable ${header.h} {{s}} has no value
+                  got      /body/xdmEntity/h: variable ${header.h} has no value
+                  fix      correct the mapping, or the case if the error is right""", """
+                mappings/m/cases.json:2:2: the case "two" fails
+                  expected variable $.w has no value
+                  fix      correct the mapping, or the case if the error is right""", """
+                mappings/m/cases.json:3:67: an expected error has no message
+                  fix      write {"pointer": "/body/xdmEntity/...", "message": "variable $.x has no value"}""");
     }
 
     @Test
@@ -60,7 +81,7 @@ class MappingCasesTest {
         assertThat(home.cases()).extracting(Problem::toString).containsExactly("mappings/m/cases.json:2:29: a comma stands before the closing }\n  fix      delete the comma");
 
         home.write("cases.json", "[{\"name\": \"one\", \"events\": {}}]");
-        assertThat(home.cases()).extracting(Problem::firstLine).containsExactly("mappings/m/cases.json:1:2: a case needs a name, an event, and one of entity, payload and error",
+        assertThat(home.cases()).extracting(Problem::firstLine).containsExactly("mappings/m/cases.json:1:2: a case needs a name, an event, and one of entity, payload, error and errors",
                 "mappings/m/cases.json:1:18: a case has no key \"events\"; did you mean \"event\"?");
     }
 
