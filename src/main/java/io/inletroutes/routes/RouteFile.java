@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -82,6 +83,9 @@ record RouteFile(String name, String text, List<RouteFound> routes, List<Use> co
     /** Walks the nodes of one file. */
     private static final class RouteReader {
 
+        /** Components whose name may stand among the parameters. */
+        private static final Set<String> NAMED = Set.of("direct", "seda", "mapping", "inlet");
+
         private final String name;
         private final List<RouteFound> routes = new ArrayList<>();
         private final List<Use> configurations = new ArrayList<>();
@@ -142,7 +146,12 @@ record RouteFile(String name, String text, List<RouteFound> routes, List<Use> co
                     options.add(new Use(option.replaceFirst("=.*", ""), where));
                 }
             }
-            return new EndpointUse(uri, options, where);
+            return new EndpointUse(NAMED.contains(uri) ? uri + named(map) : uri, options, where);
+        }
+
+        /** {@code :NAME} where the name stands among the parameters. */
+        private static String named(MappingNode endpoint) {
+            return get(endpoint, "parameters").flatMap(parameters -> get(parameters, "name")).map(name -> ":" + text(name)).orElse("");
         }
 
         private List<Use> parameters(MappingNode endpoint) {

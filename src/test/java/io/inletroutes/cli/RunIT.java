@@ -36,6 +36,7 @@ class RunIT {
         Files.writeString(home.resolve("application.properties"), """
                 inlet.sample.url = %s
                 inlet.limit.requests-per-second = 0
+                inlet.redelivery.delay = 50ms
                 inlet.limit.messages-per-second = 0
                 """.formatted(inlet.url("sample")));
     }
