@@ -52,6 +52,16 @@ final class ExchangeEvents {
         return parsed(origin, exchange.getContext().getTypeConverter().tryConvertTo(String.class, exchange, body));
     }
 
+    /** The event of one message of several. @param body a text, a map, or null for anything else */
+    static Event message(Origin origin, Object body, Map<String, Object> headers) {
+        if (body instanceof Map<?, ?> map) {
+            JsonNode tree = MAPS.valueToTree(map);
+            return new MessageEvent(origin, tree, tree.toString(), headers);
+        }
+        Event event = parsed(origin, (String) body);
+        return event instanceof JsonEvent json ? new MessageEvent(origin, json.value(), json.raw(), headers) : event;
+    }
+
     private static Event parsed(Origin origin, String text) {
         if (text == null) {
             return broken(origin, "", "the body is neither JSON nor text", 0, 0);

@@ -54,10 +54,12 @@ final class MappingProducer extends DefaultProducer {
         Settlement settlement = Settlement.of(exchange, delivering, file, events);
         List<Payload> payloads = new ArrayList<>(events.size());
         List<Refusal> refusals = new ArrayList<>();
-        Filler filler = mapping.filler(exchange);
+        Filler shared = mapping.filler(exchange);
+        boolean ownHeaders = live.readsExchange();
         for (Event event : events) {
             if (event.isOpen()) {
                 try {
+                    Filler filler = ownHeaders && event instanceof MessageEvent message ? mapping.filler(alone(exchange, message)) : shared;
                     payloads.add(filler.fill(event));
                 } catch (EventUnfillableException e) {
                     if (!chunk) {
@@ -76,6 +78,13 @@ final class MappingProducer extends DefaultProducer {
         } else {
             exchange.getMessage().setBody(payloads.get(0));
         }
+    }
+
+    /** The exchange as it would be with that message alone in it. */
+    private static Exchange alone(Exchange exchange, MessageEvent message) {
+        Exchange alone = exchange.copy();
+        alone.getMessage().getHeaders().putAll(message.headers());
+        return alone;
     }
 
     private static void single(Exchange exchange, List<Refusal> refusals) throws EventUnfillableException {

@@ -68,6 +68,7 @@ final class RouteCheck {
         if (route.description().isEmpty()) {
             problems.add(Problem.warning(route.where(), "a route without a description").fix("say in one sentence what it does: the console and status show it"));
         }
+        checkTransaction(route);
         route.configuration().ifPresent(use -> {
             for (String id : use.what().split("\\s*,\\s*")) {
                 if (!id.contains("*") && !configurations.contains(id)) {
@@ -75,6 +76,15 @@ final class RouteCheck {
                 }
             }
         });
+    }
+
+    private void checkTransaction(RouteFile.RouteFound route) {
+        RouteFile.EndpointUse from = route.endpoints().isEmpty() ? null : route.endpoints().get(0);
+        if (from != null && from.uri().matches("jms(-[^:?]+)?([:?].*)?")
+                && from.parameters().stream().noneMatch(option -> option.what().equals("transacted") || option.what().equals("messageListenerContainerFactory"))) {
+            problems.add(Problem.warning(from.where(), "the broker forgets a message of this route before its event is settled")
+                    .fix("write transacted: \"true\", or messageListenerContainerFactory: \"#messagesInChunks\" and consumerType: Custom"));
+        }
     }
 
     private void checkEndpoint(RouteFile.EndpointUse use, Set<String> inletsTold) {

@@ -196,6 +196,7 @@ public final class RunningRoutes implements AutoCloseable {
         context.getRegistry().bind("settledFiles", settledFiles);
         context.getRegistry().bind("deadLetters", deadLetters);
         context.getRegistry().bind("chunks", chunks);
+        context.getRegistry().bind("messagesInChunks", new MessageChunks(Integer.parseInt(setting("jms.chunk-messages").orElse("500"))));
         context.getRegistry().bind("csv", new CsvDataFormat());
         context.getRegistry().bind("json-events", new JsonEventsDataFormat());
         jms = new JmsConnections(context, data().resolve("broker"));

@@ -1,0 +1,134 @@
+package io.inletroutes.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.inletroutes.simulator.Fault;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.ProducerTemplate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Messages that share a transaction, and what stays each message's own. */
+class MessageChunksTest {
+
+    private static final String QUEUE = "jms:booking-cancelled";
+
+    @TempDir
+    Path folder;
+
+    private RunningHome home;
+    private ProducerTemplate template;
+
+    @BeforeEach
+    void makeHome() throws IOException {
+        home = RunningHome.with(folder, "booking-cancelled-from-jms", RunningHome.QUICK + "jms.consumers = 1\n");
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        home.close();
+    }
+
+    private void start() {
+        home.start();
+        template = home.routes.context().createProducerTemplate();
+    }
+
+    @Test
+    void deliversMessagesThatWaitInOneRequest() {
+        start();
+        home.routes.inlets().pause("sample");
+        for (int message = 0; message < 300; message++) {
+            template.sendBody(QUEUE, cancellation("BK-" + message));
+        }
+
+        home.routes.inlets().resume("sample");
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> home.inlet().counts().distinct() == 300);
+
+        assertThat(home.inlet().counts().requests()).isLessThanOrEqualTo(3); // what came before the pause was seen, and the rest
+    }
+
+    @Test
+    void fillsEachMessageBesideItsOwnHeaders() throws IOException {
+        home.files.edit("mappings/booking-cancelled/mapping.json", "\"$.booking.confirmation\"", "\"${header.bookingKey}\"");
+        start();
+        home.routes.inlets().pause("sample");
+        for (int message = 0; message < 50; message++) {
+            template.sendBodyAndHeader(QUEUE, cancellation("BK-" + message), "bookingKey", "KEY-" + message);
+        }
+
+        home.routes.inlets().resume("sample");
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> home.inlet().counts().accepted() == 50);
+
+        for (JsonNode message : home.inlet().received()) {
+            assertThat(message.toString()).doesNotContain("BK-");
+        }
+        assertThat(home.inlet().counts().distinct()).isEqualTo(50);
+    }
+
+    @Test
+    void keepsAMessageThatIsNoJsonAsDeadLetterAndDeliversItsNeighbours() throws IOException {
+        start();
+        home.routes.inlets().pause("sample");
+        template.sendBody(QUEUE, cancellation("BK-1"));
+        template.sendBody(QUEUE, "no JSON {");
+        template.sendBody(QUEUE, cancellation("BK-2").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        template.sendBody(QUEUE, cancellation("BK-3"));
+
+        home.routes.inlets().resume("sample");
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> home.inlet().counts().distinct() == 3 && home.deadLetters().size() == 1);
+
+        JsonNode letter = home.deadLetters().get(0);
+        assertThat(letter.path("reason").asText()).contains("the body is not JSON");
+        assertThat(letter.at("/origin/source").asText()).isEqualTo("booking-cancelled");
+        assertThat(letter.path("raw").asText()).isEqualTo("no JSON {");
+        assertThat(letter.at("/origin/key").asText()).startsWith("ID:");
+    }
+
+    @Test
+    void neverPutsMessagesForDifferentSandboxesIntoOneRequest() {
+        start();
+        home.routes.inlets().pause("sample");
+        for (int message = 0; message < 20; message++) {
+            template.sendBodyAndHeaders(QUEUE, cancellation("BK-" + message), Map.of("x-sandbox-name", message % 2 == 0 ? "dev" : "stage"));
+        }
+
+        home.routes.inlets().resume("sample");
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> home.inlet().counts().distinct() == 20);
+
+        assertThat(home.inlet().counts().refused()).isZero();
+    }
+
+    @Test
+    void leavesMessagesInTheQueueWhenItIsStoppedWhileHeld() throws Exception {
+        start();
+        home.inlet().fault(Fault.parse("503"));
+        List.of("BK-1", "BK-2", "BK-3").forEach(id -> template.sendBody(QUEUE, cancellation(id)));
+        await().atMost(Duration.ofSeconds(30)).until(home::isHeld);
+
+        home.stop();
+
+        home.inlet().mend();
+        home = home.again().start();
+        await().atMost(Duration.ofSeconds(30)).until(() -> home.inlet().counts().distinct() == 3);
+        assertThat(home.deadLetters()).isEmpty();
+    }
+
+    private static String cancellation(String confirmation) {
+        return "{\"cancelledAt\": \"2024-05-29T16:40:05+02:00\", \"reason\": \"flight moved\", \"refundable\": false, "
+                + "\"fee\": {\"amount\": 45.5, \"currency\": \"EUR\"}, \"booking\": {\"confirmation\": \"" + confirmation + "\", \"hotel\": \"Harbour House\", "
+                + "\"check in\": \"2024-07-12\", \"nights\": 3, \"guests\": [{\"role\": \"lead\", \"first\": \"Greta\", \"last\": \"Hahn\", \"email\": \"greta@example.org\"}]}}";
+    }
+}
