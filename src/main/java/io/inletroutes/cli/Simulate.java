@@ -1,5 +1,6 @@
 package io.inletroutes.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.inletroutes.routes.Home;
 import io.inletroutes.routes.RunningRoutes;
 import io.inletroutes.simulator.Fault;
@@ -11,7 +12,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -34,9 +37,18 @@ final class Simulate implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", defaultValue = "8090", description = "Port on loopback, 0 for any (${DEFAULT-VALUE}).")
     private int port;
 
-    @Option(names = "--fault", paramLabel = "TEXT", description = "What it does wrong, such as \"503 for 30s\", \"429 retry-after 2 times 3\", \"partial 5\", \"slow 200ms\", "
-            + "\"cut\", \"cut-after\", \"hang\", \"garbage\", \"limit 4000\".")
+    @Option(names = "--fault", paramLabel = "TEXT", description = "What it does wrong, such as \"503 for 30s\", \"429 retry-after 2 times 3\", \"500 every 10\", \"partial 5\", \"fewer\", "
+            + "\"slow 200ms\", \"cut\", \"cut-after\", \"hang\", \"garbage\", \"limit 4000\"; several with commas between.")
     private String fault;
+
+    @Option(names = "--organisation", paramLabel = "ID", description = "Takes messages of this organisation alone, XXX@AdobeOrg.")
+    private String organisation;
+
+    @Option(names = "--auth", paramLabel = "CLIENT:SECRET", description = "Demands bearer tokens, and gives them at /ims/token/v3 to this client with this secret.")
+    private String auth;
+
+    @Option(names = "--token-life", paramLabel = "SECONDS", defaultValue = "86399", description = "How long such a token is good for (${DEFAULT-VALUE}).")
+    private long tokenLife;
 
     @Option(names = "--quiet", description = "Prints no line per message.")
     private boolean quiet;
@@ -45,11 +57,12 @@ final class Simulate implements Callable<Integer> {
     public Integer call() throws Exception {
         StopSignal stop = StopSignal.listen();
         PrintWriter out = spec.commandLine().getOut();
-        SimulatorOptions options = new SimulatorOptions(port, schemas(), fault(), quiet ? received -> { } : this::show);
+        SimulatorOptions options = options();
         try (Simulator simulator = Simulator.start(options)) {
             out.println("The simulator takes messages at");
             out.println("  " + simulator.url("simulated"));
             out.println("Set inlet.url to that. GET /simulator/counts and /simulator/received tell what came; POST a fault's text to /simulator/faults, DELETE mends it.");
+            out.println("Tokens are given at " + simulator.at("/ims/token/v3") + (auth == null ? ", and none is demanded." : ", and demanded."));
             out.flush();
             while (!stop.await(1, TimeUnit.HOURS)) {
                 continue;
@@ -62,18 +75,31 @@ final class Simulate implements Callable<Integer> {
         }
     }
 
-    private Optional<Fault> fault() {
+    private SimulatorOptions options() {
+        SimulatorOptions options = SimulatorOptions.any().on(port).withSchemas(schemas()).failing(faults()).telling(quiet ? received -> { } : this::show);
+        options = organisation == null ? options : options.of(organisation);
+        if (auth == null) {
+            return options;
+        }
+        int colon = auth.indexOf(':');
+        if (colon < 1 || colon == auth.length() - 1 || tokenLife < 1) {
+            throw new ParameterException(spec.commandLine(), "--auth is CLIENT:SECRET, and --token-life a number of seconds");
+        }
+        return options.demanding(new SimulatorOptions.Credentials(auth.substring(0, colon), auth.substring(colon + 1), Duration.ofSeconds(tokenLife)));
+    }
+
+    private List<Fault> faults() {
         try {
-            return Optional.ofNullable(fault).map(Fault::parse);
+            return fault == null ? List.of() : Fault.parseAll(fault);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--fault: " + e.getMessage());
         }
     }
 
     /** The schemas of a home, where there is one. */
-    private java.util.Map<String, com.fasterxml.jackson.databind.JsonNode> schemas() {
+    private Map<String, JsonNode> schemas() {
         if (program.home() == null && !Files.isDirectory(Path.of("routes"))) {
-            return java.util.Map.of();
+            return Map.of();
         }
         try (RunningRoutes routes = new RunningRoutes(Home.find(program.home(), System::getenv), Clock.systemUTC())) {
             return routes.entitySchemas();

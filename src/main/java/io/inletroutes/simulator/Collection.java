@@ -1,98 +1,120 @@
 package io.inletroutes.simulator;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
-/** Takes messages, one or a batch, as the inlet does, and remembers what came. Thread-safe. */
+/** Takes messages, one or a batch, as the inlet does. Thread-safe. */
 final class Collection {
 
-    private static final int MOST_BYTES = 1 << 20;
-    private static final int LAST = 1_000;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern PATH = Pattern.compile("/collection/(?<batch>batch/)?(?<inlet>[\\w-]+)");
+    private static final String ORGANISATION = "Message has an absent or wrong ims org in the header";
+    private static final int JUDGED_A_MINUTE = 60;
+    private static final ObjectMapper JSON = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
 
     private final SimulatorOptions options;
     private final MessageCheck check;
-    private final SeenIds seen = new SeenIds();
-    private final Deque<JsonNode> last = new ArrayDeque<>();
-    private long requests;
-    private long accepted;
-    private long refused;
+    private final Memory memory;
+    private final Tokens tokens;
     private long number;
+    private Instant minute = Instant.MIN;
+    private int judged;
 
-    Collection(SimulatorOptions options) {
+    Collection(SimulatorOptions options, Tokens tokens, Memory memory) {
         this.options = options;
-        this.check = new MessageCheck(options.schemas());
-    }
-
-    synchronized SimulatorCounts counts() {
-        return new SimulatorCounts(requests, accepted, seen.size(), refused);
-    }
-
-    /** The last accepted messages, the oldest first. */
-    synchronized List<JsonNode> last() {
-        return new ArrayList<>(last);
-    }
-
-    synchronized void countRequest() {
-        requests++;
+        this.tokens = tokens;
+        this.memory = memory;
+        this.check = new MessageCheck(options.schemas(), options.clock());
     }
 
     /** @param refuseEvery every how many messages one is refused, 0 for none */
-    Answer answer(HttpRequest request, int refuseEvery) throws IOException {
-        if (!request.header("content-type").startsWith("application/json")) {
-            return Answer.problem(415, "Unsupported Media Type", "Content-Type is not application/json");
+    Answer answer(HttpRequest request, int refuseEvery) {
+        var place = PATH.matcher(request.path());
+        if (!place.matches()) {
+            return Answer.problem(404, "there is no such inlet");
         }
-        if (request.body().length > MOST_BYTES) {
-            return Answer.problem(413, "Payload Too Large", "the request is larger than 1 MB");
+        if (!request.method().equals("POST")) {
+            return Answer.problem(405, "messages are sent by POST").with("Allow", "POST");
         }
-        if (request.header("x-gw-ims-org-id").isEmpty()) {
-            return Answer.problem(400, "Invalid XDM Message Format", "Message has an absent or wrong ims org in the header");
+        if (!tokens.allow(request)) {
+            return Answer.problem(401, "the token is missing, unknown or expired");
+        }
+        if (!request.header("content-type").toLowerCase(Locale.ROOT).matches("application/json(\\s*;.*)?")) {
+            return Answer.problem(415, "Content-Type is not application/json");
+        }
+        if (request.unreadable() != 0) {
+            return Answer.problem(request.unreadable(), request.unreadable() == 413 ? "the request is larger than 1 MB" : "the request's body cannot be read");
+        }
+        String organisation = request.header("x-gw-ims-org-id");
+        if (organisation.isEmpty() || options.organisation().isPresent() && !options.organisation().get().equals(organisation)) {
+            return Answer.invalid(ORGANISATION);
         }
         JsonNode body;
         try {
             body = JSON.readTree(request.body());
         } catch (IOException e) {
-            return Answer.problem(400, "Invalid JSON", "the request is no JSON");
+            return Answer.problem(400, "the request is no JSON");
         }
-        String inlet = request.path().substring(request.path().lastIndexOf('/') + 1);
-        return request.path().startsWith("/collection/batch/") ? batch(body, request, inlet, refuseEvery) : single(body, request, inlet, refuseEvery);
+        String inlet = place.group("inlet");
+        return place.group("batch") != null ? batch(body, request, inlet, refuseEvery) : single(body, request, inlet, refuseEvery);
     }
 
     private Answer batch(JsonNode body, HttpRequest request, String inlet, int refuseEvery) {
-        if (!body.path("messages").isArray()) {
-            return Answer.problem(400, "Invalid XDM Message Format", "the field messages is missing");
+        if (request.asks("syncValidation") || request.asks("synchronousValidation")) {
+            return Answer.problem(501, "synchronous validation is for single messages");
         }
-        long now = System.currentTimeMillis();
+        JsonNode messages = body.path("messages");
+        if (!messages.isArray() || messages.isEmpty()) {
+            return Answer.invalid("the field messages is missing or empty");
+        }
+        long now = options.clock().millis();
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("inletId", inlet).put("batchId", now + ":" + next()).put("receivedTimeMs", now);
         ArrayNode responses = answer.putArray("responses");
-        for (JsonNode message : body.get("messages")) {
-            String why = take(message, request, inlet, refuseEvery);
-            if (why == null) {
+        for (JsonNode message : messages) {
+            Verdict verdict = take(message, request, inlet, refuseEvery, request.body().length / messages.size());
+            if (verdict.isGood()) {
                 responses.addObject().put("xactionId", now + ":" + next() + ":0");
             } else {
-                responses.addObject().put("statusCode", 400).put("message", why);
+                refusal(responses.addObject(), verdict.answered());
             }
         }
         return Answer.json(207, answer);
     }
 
-    private Answer single(JsonNode body, HttpRequest request, String inlet, int refuseEvery) {
-        String why = take(body, request, inlet, refuseEvery);
-        if (why != null) {
-            return Answer.problem(400, "Invalid XDM Message Format", why);
+    /** In turn in each of the three shapes that inlets were seen to use. */
+    private void refusal(ObjectNode entry, String why) {
+        switch ((int) (next() % 3)) {
+            case 0 -> entry.put("statusCode", 400);
+            case 1 -> entry.put("status", 400);
+            default -> entry.put("xactionId", UUID.randomUUID() + "-0").put("status", 400);
         }
-        long now = System.currentTimeMillis();
+        entry.put("message", why);
+    }
+
+    private Answer single(JsonNode body, HttpRequest request, String inlet, int refuseEvery) {
+        String asked = request.asks("synchronousValidation") ? "synchronousValidation" : "syncValidation";
+        boolean judges = request.asks(asked);
+        if (judges && !judgesOneMore()) {
+            return Answer.problem(429, "60 messages a minute are judged synchronously");
+        }
+        Verdict verdict = take(body, request, inlet, refuseEvery, request.body().length);
+        if (!verdict.isGood()) {
+            return judges && !verdict.violations().isEmpty() ? Answer.verdict(verdict.violations()) : Answer.invalid(verdict.answered());
+        }
+        long now = options.clock().millis();
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("inletId", inlet).put("xactionId", now + ":" + next() + ":0").put("receivedTimeMs", now);
-        String asked = request.query().contains("synchronousValidation=true") ? "synchronousValidation" : "syncValidation";
-        if (request.query().contains(asked + "=true")) {
+        if (judges) {
             answer.putObject(asked).put("status", "pass");
         } else {
             answer.putObject("syncValidation").put("skipped", true);
@@ -100,27 +122,30 @@ final class Collection {
         return Answer.json(200, answer);
     }
 
-    private String take(JsonNode message, HttpRequest request, String inlet, int refuseEvery) {
-        String why = check.refuse(message, request.header("x-gw-ims-org-id"));
-        String id = message.path("body").path("xdmEntity").path("_id").asText();
-        synchronized (this) {
-            if (why == null && refuseEvery > 0 && next() % refuseEvery == 0) {
-                why = "told to refuse every " + refuseEvery + ". message";
-            }
-            if (why == null) {
-                accepted++;
-                seen.add(id);
-                last.add(message);
-                if (last.size() > LAST) {
-                    last.remove();
-                }
-            } else {
-                refused++;
-            }
+    private Verdict take(JsonNode message, HttpRequest request, String inlet, int refuseEvery, int bytes) {
+        Verdict verdict = check.judge(message, request.header("x-gw-ims-org-id"));
+        if (verdict.isGood() && refuseEvery > 0 && next() % refuseEvery == 0) {
+            verdict = Verdict.bad("told to refuse every " + refuseEvery + ". message");
         }
-        String eventId = message.path("body").path("xdmEntity").path("_experience").path("campaign").path("orchestration").path("eventID").asText();
-        options.listener().accept(new Received(inlet, id, message.path("header").path("msgId").asText(), eventId, why));
-        return why;
+        JsonNode entity = message.at("/body/xdmEntity");
+        String id = entity.path("_id").asText();
+        if (verdict.isGood()) {
+            memory.accepted(id, message, bytes);
+        } else {
+            memory.refused();
+        }
+        options.listener().accept(new Received(inlet, id, message.at("/header/msgId").asText(), entity.at("/_experience/campaign/orchestration/eventID").asText(),
+                verdict.isGood() ? null : verdict.told()));
+        return verdict;
+    }
+
+    private synchronized boolean judgesOneMore() {
+        Instant now = options.clock().instant();
+        if (minute.equals(Instant.MIN) || now.isAfter(minute.plusSeconds(60))) {
+            minute = now;
+            judged = 0;
+        }
+        return ++judged <= JUDGED_A_MINUTE;
     }
 
     private synchronized long next() {

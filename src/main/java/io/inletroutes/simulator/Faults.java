@@ -1,42 +1,43 @@
 package io.inletroutes.simulator;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The fault that is on, until its number of requests or its time is used up. Thread-safe. */
+/** The faults that are on, each until its number of requests or its time is used up. Thread-safe. */
 final class Faults {
 
-    private Fault fault;
-    private long since;
-    private int used;
+    private final Clock clock;
+    private final List<Running> running = new ArrayList<>();
     private long second;
     private int inSecond;
 
-    synchronized void set(Fault next) {
-        fault = next;
-        since = 0;
-        used = 0;
+    Faults(Clock clock) {
+        this.clock = clock;
     }
 
-    /** The fault for the next request. */
-    synchronized Optional<Fault> next() {
-        if (fault == null) {
-            return Optional.empty();
-        }
-        long now = System.nanoTime();
-        since = since == 0 ? now : since;
-        boolean over = fault.times() > 0 && used >= fault.times() || !fault.lasting().isZero() && Duration.ofNanos(now - since).compareTo(fault.lasting()) >= 0;
-        if (over) {
-            fault = null;
-            return Optional.empty();
-        }
-        used++;
-        return Optional.of(fault);
+    synchronized void set(List<Fault> next) {
+        running.clear();
+        next.forEach(fault -> running.add(new Running(fault)));
+    }
+
+    /** Those that are on, whether the next request meets them or not. */
+    synchronized List<Fault> on() {
+        return running.stream().map(one -> one.fault).toList();
+    }
+
+    /** What the next request meets, in the order given. */
+    synchronized List<Fault> next() {
+        Instant now = clock.instant();
+        running.removeIf(one -> one.isOver(now));
+        return running.stream().filter(one -> one.meets(now)).map(one -> one.fault).toList();
     }
 
     /** Whether so many more messages fit into this second. */
     synchronized boolean fits(int messages, int most) {
-        long now = System.nanoTime() / 1_000_000_000L;
+        long now = clock.millis() / 1_000;
         if (now != second) {
             second = now;
             inSecond = 0;
@@ -46,5 +47,30 @@ final class Faults {
         }
         inSecond += messages;
         return true;
+    }
+
+    private static final class Running {
+
+        private final Fault fault;
+        private Instant since;
+        private int requests;
+        private int used;
+
+        private Running(Fault fault) {
+            this.fault = fault;
+        }
+
+        private boolean isOver(Instant now) {
+            return fault.times() > 0 && used >= fault.times() || since != null && !fault.lasting().isZero() && Duration.between(since, now).compareTo(fault.lasting()) >= 0;
+        }
+
+        private boolean meets(Instant now) {
+            since = since == null ? now : since;
+            if (++requests % fault.every() != 0) {
+                return false;
+            }
+            used++;
+            return true;
+        }
     }
 }
