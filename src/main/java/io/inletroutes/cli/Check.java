@@ -1,6 +1,7 @@
 package io.inletroutes.cli;
 
 import io.inletroutes.Problem;
+import io.inletroutes.inlet.FlowService;
 import io.inletroutes.mapping.LoadedMapping;
 import io.inletroutes.mapping.MappingCases;
 import io.inletroutes.mapping.MappingLoader;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +29,9 @@ final class Check implements Callable<Integer> {
     @ParentCommand
     private InletRoutes program;
 
+    @Option(names = "--online", description = "Also asks for a token and looks the inlets that routes use up in the platform.")
+    private boolean online;
+
     @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", description = "For people or for programs (${DEFAULT-VALUE}).")
     private Format format;
 
@@ -36,6 +41,10 @@ final class Check implements Callable<Integer> {
             List<Problem> problems = new ArrayList<>();
             try (RunningRoutes routes = new RunningRoutes(new Home(home.folder()), Clock.systemUTC())) {
                 problems.addAll(routes.check());
+                if (online) {
+                    Set<String> simulated = routes.simulatedInlets();
+                    routes.inletsUsed().stream().filter(inlet -> !simulated.contains(inlet)).forEach(inlet -> problems.addAll(FlowService.check(home.inlets(), inlet)));
+                }
             }
             int cases = 0;
             MappingLoader mappings = home.mappings();

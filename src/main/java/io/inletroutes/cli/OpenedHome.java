@@ -3,6 +3,7 @@ package io.inletroutes.cli;
 import io.inletroutes.Location;
 import io.inletroutes.Problem;
 import io.inletroutes.ProblemsException;
+import io.inletroutes.inlet.InletComponent;
 import io.inletroutes.mapping.MappingCases;
 import io.inletroutes.mapping.MappingLoader;
 import java.nio.file.Files;
@@ -61,6 +62,10 @@ final class OpenedHome implements AutoCloseable {
 
     MappingCases cases() {
         return new MappingCases(context, this::setting, folder);
+    }
+
+    InletComponent inlets() {
+        return context.getComponent("inlet", InletComponent.class);
     }
 
     Optional<String> setting(String name) {

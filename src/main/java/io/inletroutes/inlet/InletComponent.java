@@ -164,7 +164,7 @@ public class InletComponent extends DefaultComponent implements SSLContextParame
         return new Inlet(settings, keys, waiting, new HttpTransport(client, settings, waiting), new Token(issuer, waiting), metrics, hold);
     }
 
-    private Optional<SSLContext> tls() {
+    Optional<SSLContext> tls() {
         SSLContextParameters parameters = sslContextParameters != null ? sslContextParameters : retrieveGlobalSslContextParameters();
         if (parameters == null) {
             return Optional.empty();
