@@ -111,7 +111,7 @@ final class Inlet implements AutoCloseable {
                 hold.sleep(notBefore - waiting.nanos(), true);
             }
             String bearer = token.current().orElse(null);
-            return send(parcel, headers, judged, bearer);
+            return send(parcel, headers, judged, bearer, pass);
         } catch (Token.TokenException e) {
             return e.reply();
         } finally {
@@ -119,7 +119,7 @@ final class Inlet implements AutoCloseable {
         }
     }
 
-    private InletReply send(Parcel parcel, Map<String, String> headers, boolean judged, String bearer) {
+    private InletReply send(Parcel parcel, Map<String, String> headers, boolean judged, String bearer, Hold.Pass pass) {
         int count = parcel.size();
         for (Message message : parcel.messages()) {
             if (message.countAttempt()) {
@@ -141,21 +141,21 @@ final class Inlet implements AutoCloseable {
             InletReply reply = transport.send(body, place, count, headers, bearer);
             long end = waiting.nanos();
             metrics.answered(reply.status(), end - start);
-            learn(reply, count, body.length(), end - start, end);
+            learn(reply, count, body.length(), end - start, end, pass);
             return reply;
         } finally {
             bodies.giveBack(body);
         }
     }
 
-    private void learn(InletReply reply, int count, int bytes, long nanos, long now) {
+    private void learn(InletReply reply, int count, int bytes, long nanos, long now, Hold.Pass pass) {
         if (reply.status() == 200 || reply.status() == 207) {
             concurrency.answered(nanos, now);
             pace.taken(count, now);
             cutter.taken(bytes);
         } else if (reply.status() == 429 || reply.status() == 503) {
             concurrency.tooMuch(now);
-            if (reply.status() == 429) {
+            if (reply.status() == 429 && pass == Hold.Pass.GO) { // a probe goes out alone: its pace is nobody's
                 pace.tooMuch(now);
             }
             if (reply.retryAfterNanos() > 0) {

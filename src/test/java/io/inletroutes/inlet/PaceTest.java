@@ -20,43 +20,59 @@ class PaceTest {
 
     @Test
     void sendsSmallerBatchesAtABitLessThanWhatPassed() {
-        for (int second = 1; second <= 3; second++) {
-            pace.taken(4000, second * SECOND);
-        }
+        pace.taken(4000, SECOND);
 
-        pace.tooMuch(3 * SECOND);
+        pace.tooMuch(SECOND);
 
-        assertThat(pace.size(1000)).isEqualTo(280);
-        assertThat(pace.take(2800, 3 * SECOND)).isZero();
-        assertThat(pace.take(1, 3 * SECOND)).isEqualTo(SECOND);
+        assertThat(pace.size(1000)).isEqualTo(34);
+        assertThat(pace.take(3400, SECOND)).isEqualTo(SECOND / 20); // those about to go out would meet the same answer
+        assertThat(pace.take(1, SECOND)).isEqualTo(SECOND + SECOND / 20);
     }
 
     @Test
     void countsManyRefusalsOfOneMomentOnce() {
-        for (int second = 1; second <= 3; second++) {
-            pace.taken(4000, second * SECOND);
-        }
+        pace.taken(4000, SECOND);
 
         for (int i = 0; i < 16; i++) {
-            pace.tooMuch(3 * SECOND + i);
+            pace.tooMuch(SECOND + i);
         }
 
-        assertThat(pace.size(1000)).isEqualTo(280);
+        assertThat(pace.size(1000)).isEqualTo(34);
     }
 
     @Test
-    void growsAgainAndForgetsTheLimitWhenAllIsCalm() {
-        pace.taken(2000, SECOND);
+    void forgetsARefusalThatHadNothingToDoWithThePaceWithinSeconds() {
+        pace.tooMuch(SECOND); // the first thing it ever heard
+        int second = 2;
+        while (pace.size(1000) < 1000) {
+            pace.taken(pace.size(1000), second++ * SECOND);
+        }
+
+        assertThat(second).isLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void growsByTheSameForEverybodyWhileItIsBelowWhatWasTooMuch() {
+        pace.taken(8000, SECOND);
         pace.tooMuch(SECOND);
 
-        for (int second = 2; second < 60; second++) {
-            pace.taken(100, second * SECOND);
+        for (int second = 2; second <= 11; second++) {
+            pace.taken(6000, second * SECOND);
         }
-        int grown = pace.size(1000);
-        pace.taken(100, 200 * SECOND);
 
-        assertThat(grown).isGreaterThan(200);
-        assertThat(pace.size(1000)).isEqualTo(1000);
+        assertThat(pace.size(1000)).isEqualTo((6800 + 10 * 70) / 100);
+    }
+
+    @Test
+    void looksForThePaceAnewAfterAHold() {
+        pace.taken(8000, SECOND);
+        pace.tooMuch(SECOND);
+        pace.restart(600 * SECOND);
+
+        pace.taken(100, 601 * SECOND);
+        assertThat(pace.size(1000)).isEqualTo(136);
+        pace.taken(100, 602 * SECOND);
+        assertThat(pace.size(1000)).isEqualTo(272);
     }
 
     @Test
