@@ -5,13 +5,18 @@ import io.inletroutes.Event;
 import io.inletroutes.Location;
 import io.inletroutes.Problem;
 import io.inletroutes.ProblemsException;
+import io.inletroutes.mapping.CasesDraft;
+import io.inletroutes.mapping.Mapping;
+import io.inletroutes.mapping.PastedPreview;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,21 +53,24 @@ final class Init implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path home = OpenedHome.find(program.home());
-        Event first = SampleEvent.some(sampleFile).get(0);
+        List<Event> events = SampleEvent.some(sampleFile);
+        Event first = events.get(0);
         String kind = from == From.FILE ? SampleEvent.kind(first) : from.name().toLowerCase(Locale.ROOT);
         Path mapping = home.resolve("mappings").resolve(name);
         Path route = home.resolve("routes").resolve(name + "-from-" + kind + ".camel.yaml");
         refuseUnlessFree(mapping, route);
+        PastedPreview preview = PastedPreview.read(previewFile, previewFile.toString());
+        preview.warnings().forEach(warning -> spec.commandLine().getErr().println(warning));
         byte[] pasted = Files.readAllBytes(previewFile);
-        JsonNode preview = SampleEvent.parse(previewFile, pasted);
-        JsonNode sample = first.value();
-        MappingDraft draft = new MappingDraft(preview, sample);
+        List<JsonNode> samples = events.stream().map(Event::value).toList();
+        MappingDraft draft = new MappingDraft(preview.tree(), samples);
 
         Files.createDirectories(mapping);
         Files.createDirectories(route.getParent());
         Files.write(mapping.resolve("preview.json"), pasted);
         Files.writeString(mapping.resolve("mapping.json"), Json.pretty(draft.mapping()) + "\n");
-        Files.writeString(route, template(kind, sample) + template("inlet", sample));
+        Files.writeString(route, template(kind, samples.get(0)) + template("inlet", samples.get(0)));
+        writeCases(mapping, samples);
         say(home, mapping, route, draft);
         return draft.unsure().isEmpty() ? 0 : 1;
     }
@@ -80,6 +88,15 @@ final class Init implements Callable<Integer> {
         }
     }
 
+    private void writeCases(Path mapping, List<JsonNode> samples) throws IOException {
+        try (OpenedHome opened = OpenedHome.open(program.home())) {
+            Optional<Mapping> loaded = opened.mappings().load(name, null).mapping();
+            if (loaded.isPresent()) {
+                Files.writeString(mapping.resolve("cases.json"), Json.pretty(CasesDraft.of(loaded.get(), samples)) + "\n");
+            }
+        }
+    }
+
     private String template(String kind, JsonNode sample) throws IOException {
         try (InputStream content = Init.class.getResourceAsStream("init/" + kind + ".camel.yaml")) {
             String event = Json.pretty(sample).indent(18).stripTrailing();
@@ -90,7 +107,7 @@ final class Init implements Callable<Integer> {
     private void say(Path home, Path mapping, Path route, MappingDraft draft) {
         PrintWriter out = spec.commandLine().getOut();
         Path shown = mapping.resolve("mapping.json");
-        out.println("Made " + home.relativize(shown) + " and " + home.relativize(route) + ".");
+        out.println("Made " + home.relativize(shown) + ", its cases.json with what it makes of the sample today, and " + home.relativize(route) + ".");
         if (!draft.unsure().isEmpty()) {
             out.println(ProblemReport.counted(draft.unsure().size(), "leaf").replace("leafs", "leaves") + " to look at:");
             draft.unsure().forEach(leaf -> {

@@ -5,18 +5,23 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * A first mapping, guessed from a payload preview and one sample event: the preview with its sample values replaced by the fields
- * whose names are most like theirs. What is no sample value stays as it is.
+ * A first mapping, guessed from a payload preview and sample events: the preview with its sample values replaced by the fields whose
+ * names and values are most like theirs. A sample value for which no field is likely stays, so that {@code check} stops it.
  */
 final class MappingDraft {
 
-    private static final Set<String> SAMPLE_TEXTS = Set.of("string", "XXX");
-    private static final Set<String> MADE_OF_THE_ORIGIN = Set.of("/header/msgId", "/header/xactionId", "/body/xdmEntity/_id");
+    private static final Set<String> MADE_OF_THE_ORIGIN = Set.of("/header/msgId", "/header/xactionId");
     private static final String DATASET = "/header/datasetId";
+    private static final String ID = "/body/xdmEntity/_id";
+    private static final String TIMESTAMP = "/body/xdmEntity/timestamp";
+    private static final String IDENTITIES = "/body/xdmEntity/identityMap/";
 
     private final List<Unsure> unsure = new ArrayList<>();
     private final JsonNode mapping;
@@ -25,14 +30,28 @@ final class MappingDraft {
      * A leaf that somebody must look at.
      *
      * @param pointer its place in the payload
-     * @param leaf    what the draft has there, null when it was left out
+     * @param leaf    what the draft has there, null when it was left out or kept its sample value
      * @param why     why it is not sure
      */
     record Unsure(String pointer, String leaf, String why) {
     }
 
-    MappingDraft(JsonNode preview, JsonNode sample) {
-        this.mapping = object("", preview, SampleField.of("$", sample));
+    /** Where a value stands: the words above it, the fields that may fill it. */
+    private record Scope(Set<String> around, List<SampleField> fields) {
+
+        Scope under(String name) {
+            Set<String> words = new LinkedHashSet<>(around);
+            words.addAll(Words.of(name));
+            return new Scope(words, fields);
+        }
+
+        List<SampleField> scalars() {
+            return fields.stream().filter(SampleField::isScalar).toList();
+        }
+    }
+
+    MappingDraft(JsonNode preview, List<JsonNode> samples) {
+        this.mapping = object("", preview, new Scope(Set.of(), SampleField.of("$", samples)));
     }
 
     JsonNode mapping() {
@@ -43,11 +62,11 @@ final class MappingDraft {
         return List.copyOf(unsure);
     }
 
-    private ObjectNode object(String pointer, JsonNode preview, List<SampleField> fields) {
+    private ObjectNode object(String pointer, JsonNode preview, Scope scope) {
         ObjectNode draft = JsonNodeFactory.instance.objectNode();
         preview.properties().forEach(member -> {
-            String place = pointer + "/" + member.getKey();
-            JsonNode value = value(place, member.getKey(), member.getValue(), fields);
+            String place = pointer + "/" + member.getKey().replace("~", "~0").replace("/", "~1");
+            JsonNode value = value(place, member.getKey(), member.getValue(), scope);
             if (value != null) {
                 draft.set(member.getKey(), value);
             }
@@ -55,12 +74,13 @@ final class MappingDraft {
         return draft;
     }
 
-    private JsonNode value(String pointer, String name, JsonNode preview, List<SampleField> fields) {
+    private JsonNode value(String pointer, String name, JsonNode preview, Scope scope) {
+        boolean outer = pointer.equals("/header") || pointer.equals("/body") || pointer.equals("/body/xdmEntity") || name.startsWith("_");
         if (preview.isObject()) {
-            return object(pointer, preview, fields);
+            return object(pointer, preview, outer ? scope : scope.under(name));
         }
         if (preview.isArray()) {
-            return array(pointer, name, preview, fields);
+            return array(pointer, name, preview, scope);
         }
         if (pointer.equals(DATASET) && preview.asText().startsWith("string")) {
             unsure.add(new Unsure(pointer, null, "left out; write the dataset's id to name one"));
@@ -70,96 +90,127 @@ final class MappingDraft {
             return text("${variable.eventId}");
         }
         boolean constant = !isSample(preview) || pointer.startsWith("/body/xdmMeta") || pointer.contains("/schemaRef/")
-                || pointer.startsWith("/body/xdmEntity/identityMap/") && name.equals("primary");
-        return constant ? preview : leaf(pointer, name, preview, fields);
+                || pointer.startsWith(IDENTITIES) && name.equals("primary");
+        return constant ? preview : pointer.equals(ID) ? id(scope) : leaf(pointer, name, preview, scope);
     }
 
-    private JsonNode array(String pointer, String name, JsonNode preview, List<SampleField> fields) {
+    private JsonNode id(Scope scope) {
+        for (SampleField field : scope.scalars()) {
+            Set<String> more = new LinkedHashSet<>(field.words());
+            more.removeAll(Set.of("id", "message", "event"));
+            boolean unique = new LinkedHashSet<>(field.texts()).size() == field.values().size();
+            if (more.isEmpty() && field.words().contains("id") && field.way().isEmpty() && field.missing() == 0 && unique) {
+                unsure.add(new Unsure(ID, field.path(), "check that it is another one for each event"));
+                return text(field.path());
+            }
+        }
+        return text("${variable.eventId}");
+    }
+
+    private JsonNode array(String pointer, String name, JsonNode preview, Scope scope) {
         ArrayNode draft = JsonNodeFactory.instance.arrayNode();
         if (preview.size() != 1) {
-            preview.forEach(element -> draft.add(element));
+            preview.forEach(draft::add);
             return draft;
         }
         JsonNode element = preview.get(0);
         if (element.isValueNode()) {
-            SampleField list = best(name, fields.stream().filter(SampleField::isRepeatedScalar).toList());
-            String path = list == null ? "$." + name + "[*]?" : list.path() + "[*]?";
-            unsure.add(new Unsure(pointer, path, list == null ? "no list of the sample is called so" : "check that this is the list meant"));
-            return draft.add(path);
+            return list(pointer, name, element, scope);
         }
-        boolean identity = pointer.startsWith("/body/xdmEntity/identityMap/");
-        List<SampleField> repeated = fields.stream().filter(SampleField::isRepeatedObject).toList();
-        SampleField list = identity ? null : best(name, repeated);
-        if (list == null && !identity && repeated.size() == 1) {
-            list = repeated.get(0);
+        Scope inner = scope.under(name);
+        if (pointer.startsWith(IDENTITIES)) {
+            return draft.add(identity(pointer + "/0", name, element, scope));
         }
-        if (list == null) {
-            ObjectNode single = object(pointer + "/0", element, identity ? namespaced(name, fields) : fields);
-            return draft.add(single);
+        Optional<SampleField> list = repeated(pointer, name, element, scope);
+        if (list.isEmpty()) {
+            return draft.add(object(pointer + "/0", element, inner));
         }
-        unsure.add(new Unsure(pointer, list.path() + "[*]", "check that one element per match is meant"));
+        String path = list.get().path() + "[*]" + (list.get().missing() > 0 ? "?" : "");
+        unsure.add(new Unsure(pointer, path, "check that one element per match is meant"));
         ObjectNode each = JsonNodeFactory.instance.objectNode();
-        each.put("$each", list.path() + "[*]");
-        each.setAll(object(pointer + "/0", element, SampleField.of("@", list.value().get(0))));
+        each.put("$each", path);
+        each.setAll(object(pointer + "/0", element, new Scope(inner.around(), SampleField.of("@", list.get().elements()))));
         return draft.add(each);
     }
 
-    /** In {@code identityMap.Email[0].id} it is the namespace that says which field is meant. */
-    private static List<SampleField> namespaced(String namespace, List<SampleField> fields) {
-        SampleField match = best(namespace, fields.stream().filter(field -> field.value().isValueNode()).toList());
-        return match == null ? List.of() : List.of(new SampleField(match.path(), SampleField.words("id"), match.way(), match.value()));
+    /** The list called so; else the one whose elements have most of the names wanted. */
+    private static Optional<SampleField> repeated(String pointer, String name, JsonNode element, Scope scope) {
+        List<SampleField> lists = scope.fields().stream().filter(SampleField::isRepeatedObject).toList();
+        Optional<FieldMatch> called = FieldMatch.find(Words.of(name), scope.around(), lists);
+        if (called.isPresent()) {
+            return called.map(FieldMatch::field);
+        }
+        record Alike(SampleField list, int filled) {
+        }
+        return lists.stream().map(list -> new Alike(list, filled(pointer, element, new Scope(scope.under(name).around(), SampleField.of("@", list.elements())))))
+                .filter(alike -> alike.filled() > 0 && 2 * alike.filled() >= element.size()).max(Comparator.comparingInt(Alike::filled)).map(Alike::list);
     }
 
-    private JsonNode leaf(String pointer, String name, JsonNode preview, List<SampleField> fields) {
-        List<SampleField> scalars = fields.stream().filter(field -> field.value().isValueNode()).toList();
-        SampleField match = best(name, scalars);
-        if (match == null && name.equals("timestamp")) {
-            match = scalars.stream().filter(field -> SampleTime.isTime(field.value().asText())).findFirst().orElse(null);
+    private static int filled(String pointer, JsonNode element, Scope scope) {
+        return (int) element.properties().stream().filter(member -> FieldMatch.find(wanted(pointer + "/" + member.getKey(), member.getKey()), scope.around(), scope.scalars()).isPresent()).count();
+    }
+
+    private JsonNode list(String pointer, String name, JsonNode element, Scope scope) {
+        Optional<FieldMatch> match = FieldMatch.find(Words.of(name), scope.around(), scope.fields().stream().filter(SampleField::isRepeatedScalar).toList());
+        ArrayNode draft = JsonNodeFactory.instance.arrayNode();
+        if (match.isEmpty()) {
+            unsure.add(new Unsure(pointer, null, "no list of the sample is called so; write [\"$.field[*]\"], or take the line out"));
+            return draft.add(element);
         }
-        String date = SampleTime.function(preview.asText(), match == null ? "" : match.value().asText());
-        if (match == null && name.equals("timestamp")) {
+        String path = match.get().field().path() + "[*]" + (match.get().field().missing() > 0 ? "?" : "");
+        if (!match.get().isSure()) {
+            unsure.add(new Unsure(pointer, path, match.get().why()));
+        }
+        return draft.add(path);
+    }
+
+    /** In {@code identityMap.Email[0].id} it is the namespace that says which field is meant. */
+    private ObjectNode identity(String pointer, String namespace, JsonNode element, Scope scope) {
+        ObjectNode draft = JsonNodeFactory.instance.objectNode();
+        element.properties().forEach(member -> {
+            String place = pointer + "/" + member.getKey();
+            draft.set(member.getKey(), value(place, member.getKey().equals("id") ? namespace : member.getKey(), member.getValue(), scope));
+        });
+        return draft;
+    }
+
+    private static Set<String> wanted(String pointer, String name) {
+        Set<String> wanted = Words.of(name);
+        return wanted.isEmpty() ? Words.of(pointer.replaceAll("/\\d+$", "").replaceAll(".*/", "")) : wanted;
+    }
+
+    private JsonNode leaf(String pointer, String name, JsonNode preview, Scope scope) {
+        Optional<FieldMatch> match = pointer.equals(TIMESTAMP) ? FieldMatch.time(scope.scalars()) : FieldMatch.find(wanted(pointer, name), scope.around(), scope.scalars());
+        if (match.isEmpty() && name.equals("value")) {
+            match = FieldMatch.find(Words.of(pointer.replaceAll("(/\\d+)?/[^/]*$", "").replaceAll(".*/", "")), scope.around(), scope.scalars());
+        }
+        if (match.isEmpty() && pointer.equals(TIMESTAMP)) {
             unsure.add(new Unsure(pointer, "${variable.eventTime}", "the time of the file, message or tick; name a field if the event has its own"));
             return text("${variable.eventTime}");
         }
-        if (match == null) {
-            String path = "$." + name + "?";
-            unsure.add(new Unsure(pointer, path, "no field of the sample is called so; name one, or take the line out"));
-            return text(path);
+        if (match.isEmpty()) {
+            unsure.add(new Unsure(pointer, null, name.equals("value") && preview.isIntegralNumber() ? "no field of the sample is called so; if it counts the event, write 1"
+                    : "no field of the sample is called so; name one, write a constant, or take the line out"));
+            return preview;
         }
-        String leaf = match.path() + date;
-        if (!match.words().equals(SampleField.words(name))) {
-            unsure.add(new Unsure(pointer, leaf, match.words().stream().anyMatch(SampleField.words(name)::contains)
-                    ? "only part of the name is the same" : "the first point in time of the sample"));
-        } else if (!date.isEmpty()) {
-            unsure.add(new Unsure(pointer, leaf, "check the pattern and the time zone"));
+        SampleField field = match.get().field();
+        SampleType type = SampleType.of(preview, field);
+        if (!type.fits()) {
+            unsure.add(new Unsure(pointer, null, "perhaps " + field.path() + ", but " + type.why()));
+            return preview;
+        }
+        String leaf = field.path() + (field.missing() > 0 ? "?" : "") + type.function();
+        List<String> why = new ArrayList<>(List.of(match.get().why(), type.why(), field.missing() > 0 ? "sometimes empty, and left out then" : ""));
+        why.removeIf(String::isEmpty);
+        if (!why.isEmpty()) {
+            unsure.add(new Unsure(pointer, leaf, String.join("; ", why)));
         }
         return text(leaf);
     }
 
-    /** The field whose name shares most words; the same name wins over a part of it, an earlier field over a later one. */
-    private static SampleField best(String name, List<SampleField> fields) {
-        Set<String> wanted = SampleField.words(name);
-        SampleField best = null;
-        double bestScore = 0;
-        for (SampleField field : fields) {
-            double score = field.words().equals(wanted) ? 2 : overlap(wanted, field.words());
-            if (score > bestScore) {
-                best = field;
-                bestScore = score;
-            }
-        }
-        return best;
-    }
-
-    /** Shared words, as a part of all words; nothing when neither name holds the whole other one. */
-    private static double overlap(Set<String> one, Set<String> other) {
-        boolean within = one.containsAll(other) || other.containsAll(one);
-        return within ? (double) Math.min(one.size(), other.size()) / Math.max(one.size(), other.size()) : 0;
-    }
-
     private static boolean isSample(JsonNode preview) {
         if (preview.isTextual()) {
-            return SAMPLE_TEXTS.contains(preview.textValue()) || preview.textValue().matches("\\d{4}-\\d\\d-\\d\\d(T[\\d:.]+Z)?");
+            return preview.textValue().matches("string|XXX|string - .*|\\d{4}-\\d\\d-\\d\\d(T[\\d:.]+Z)?");
         }
         return preview.isNumber() && (preview.asDouble() == 10 || preview.asDouble() == 10.5) || preview.isBoolean();
     }

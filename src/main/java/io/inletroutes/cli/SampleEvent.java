@@ -12,7 +12,6 @@ import io.inletroutes.source.ReadOptions;
 import io.inletroutes.source.SourceFile;
 import io.inletroutes.source.UnreadableFileException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,20 +64,17 @@ final class SampleEvent {
         return event instanceof Row ? "csv" : "json";
     }
 
-    /** A payload preview as pasted, byte order mark or not. */
-    static JsonNode parse(Path file, byte[] pasted) {
-        String text = new String(pasted, StandardCharsets.UTF_8);
+    /** A mapping.json as it stands, every digit kept. */
+    static JsonNode mapping(Path file) throws IOException {
         try {
-            JsonNode preview = Json.exact().readTree(text.startsWith("\ufeff") ? text.substring(1) : text);
-            if (preview != null && preview.path("body").path("xdmEntity").isObject()) {
-                return preview;
+            JsonNode mapping = Json.exact().readTree(file.toFile());
+            if (mapping != null && mapping.isObject()) {
+                return mapping;
             }
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw new ProblemsException(List.of(Problem.error(Location.of(file.toString(), line), "is no JSON from here on")
-                    .fix("copy the whole payload preview again")), e);
+            throw new ProblemsException(List.of(Problem.error(Location.of(file.toString(), line), "is no JSON from here on").fix("see what check says of it")), e);
         }
-        throw new ProblemsException(Problem.error(Location.of(file.toString()), "is no payload preview: it has no /body/xdmEntity")
-                .fix("copy the whole preview, from its first { to its last }"));
+        throw new ProblemsException(Problem.error(Location.of(file.toString()), "is no mapping: an object with header and body").fix("see what check says of it"));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.inletroutes.Location;
 import io.inletroutes.Problem;
 import io.inletroutes.ProblemsException;
+import io.inletroutes.mapping.PastedPreview;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -43,9 +44,11 @@ final class Update implements Callable<Integer> {
             }
         }
         byte[] pasted = Files.readAllBytes(previewFile);
-        JsonNode is = SampleEvent.parse(previewFile, pasted);
-        JsonNode was = SampleEvent.parse(oldFile, Files.readAllBytes(oldFile));
-        JsonNode mapping = SampleEvent.parse(mappingFile, Files.readAllBytes(mappingFile));
+        PastedPreview fresh = PastedPreview.read(previewFile, previewFile.toString());
+        JsonNode was = PastedPreview.read(oldFile, oldFile.toString()).tree();
+        JsonNode mapping = SampleEvent.mapping(mappingFile);
+        JsonNode is = fresh.tree();
+        fresh.warnings().forEach(warning -> spec.commandLine().getErr().println(warning));
         PreviewUpdate update = new PreviewUpdate(was, is, mapping);
 
         Files.write(oldFile, pasted);

@@ -71,22 +71,20 @@ public final class MappingLoader {
         if (preview.isEmpty() || json.part().isEmpty()) {
             return Optional.empty();
         }
-        return compile(name, inlet, files, new Parts(preview.get(), json.part().get(), schema, tables, known(name, samples)), problems);
+        return compile(name, inlet, files, new Parts(preview.get(), json.part().get(), schema, tables, cases(name), samples), problems);
     }
 
     /** Read apart from the other files: a changed case is no other version of the mapping, and {@link MappingCases} tells what is wrong with it. */
-    private KnownEvents known(String name, List<JsonNode> samples) {
-        Optional<JsonPart> cases = Optional.empty();
+    private Optional<JsonPart> cases(String name) {
         try {
-            cases = new MappingFiles(folder(name), "mappings/" + name).optional("cases.json", new ArrayList<>());
+            return new MappingFiles(folder(name), "mappings/" + name).optional("cases.json", new ArrayList<>());
         } catch (ProblemsException e) { // told by whoever runs the cases
-            return KnownEvents.of(cases, samples);
+            return Optional.empty();
         }
-        return KnownEvents.of(cases, samples);
     }
 
     /** What was read of a mapping's folder. */
-    private record Parts(Preview preview, JsonPart mapping, Optional<JsonNode> schema, LookupTables tables, KnownEvents events) {
+    private record Parts(Preview preview, JsonPart mapping, Optional<JsonNode> schema, LookupTables tables, Optional<JsonPart> cases, List<JsonNode> samples) {
     }
 
     private Optional<Mapping> compile(String name, String inlet, MappingFiles files, Parts parts, List<Problem> problems) {
@@ -99,12 +97,14 @@ public final class MappingLoader {
         List<Problem> broken = new ArrayList<>();
         Sources sources = new Sources(new SimpleExpressions(context), parts.tables());
         Contract contract = new Contract(parts.preview(), file, same(file, parts.mapping(), broken), organisationSetting(inlet), organisation(inlet));
-        Doubts doubts = new Doubts(file, contract, parts.events(), parts.mapping());
+        Doubts doubts = new Doubts(file, contract, KnownEvents.of(parts.cases(), parts.samples()), parts.mapping());
         LeafCompiler leaves = new LeafCompiler(file, sources, settings, contract, doubts, broken);
         SchemaPlace entity = parts.schema().map(SchemaPlace::of).orElseGet(SchemaPlace::unknown);
         Part root = new MappingCompiler(file, entity, contract, leaves, broken).compile(parts.mapping(), parts.preview());
         problems.addAll(broken);
         problems.addAll(contract.problems());
+        Optional<JsonPart> typed = parts.schema().isPresent() ? Optional.empty() : parts.cases();
+        Drift.between(name, parts.preview(), file, parts.mapping(), typed).ifPresent(problems::add);
         if (broken.stream().anyMatch(Problem::isError)) {
             return Optional.empty();
         }

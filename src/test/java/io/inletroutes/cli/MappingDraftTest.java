@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MappingDraftTest {
@@ -19,7 +20,7 @@ class MappingDraftTest {
         JsonNode sample = json("""
                 {"email":"a@example.org","first_name":"Ann","birth_year":"1984","timestamp":"29.05.2024 18:30"}""");
 
-        MappingDraft draft = new MappingDraft(preview, sample);
+        MappingDraft draft = new MappingDraft(preview, List.of(sample));
 
         assertThat(draft.mapping()).isEqualTo(json("""
                 {"header":{"msgType":"xdmEntityCreate","msgId":"${variable.eventId}"},
@@ -38,19 +39,34 @@ class MappingDraftTest {
         JsonNode sample = json("""
                 {"lines":[{"sku":"1","quantity":2,"unit price":3}]}""");
 
-        MappingDraft draft = new MappingDraft(preview, sample);
+        MappingDraft draft = new MappingDraft(preview, List.of(sample));
 
         assertThat(draft.mapping()).isEqualTo(json("""
                 {"body":{"xdmEntity":{"productListItems":[{"$each":"$.lines[*]","SKU":"@.sku","quantity":"@.quantity"}]}}}"""));
     }
 
     @Test
-    void leavesOutAtFillingWhatNoFieldIsCalledLike() throws Exception {
-        MappingDraft draft = new MappingDraft(json("{\"tier\":\"string\"}"), json("{\"colour\":\"red\"}"));
+    void keepsTheSampleValueWhereNoFieldIsCalledSo() throws Exception {
+        MappingDraft draft = new MappingDraft(json("{\"tier\":\"string\"}"), List.of(json("{\"colour\":\"red\"}")));
 
-        assertThat(draft.mapping()).isEqualTo(json("{\"tier\":\"$.tier?\"}"));
-        assertThat(draft.unsure()).containsExactly(new MappingDraft.Unsure("/tier", "$.tier?",
-                "no field of the sample is called so; name one, or take the line out"));
+        assertThat(draft.mapping()).isEqualTo(json("{\"tier\":\"string\"}"));
+        assertThat(draft.unsure()).containsExactly(new MappingDraft.Unsure("/tier", null,
+                "no field of the sample is called so; name one, write a constant, or take the line out"));
+    }
+
+    @Test
+    void learnsFromAllEventsWhatIsOptionalAndWhichTypeItHas() throws Exception {
+        JsonNode preview = json("""
+                {"rate":10,"vip":true,"total":10.5,"note":"string","code":"string"}""");
+
+        MappingDraft draft = new MappingDraft(preview, List.of(json("""
+                {"rate":"1","vip":"J","total":"1.234,50","note":"","code":7}"""), json("""
+                {"rate":"1.5","vip":"N","total":"3,20","note":"x","code":8}""")));
+
+        assertThat(draft.mapping()).isEqualTo(json("""
+                {"rate":"$.rate ~> number","vip":"$.vip ~> boolean('J', 'N')","total":"$.total ~> number(',', '.')","note":"$.note?","code":"$.code ~> string"}"""));
+        assertThat(draft.unsure()).extracting(MappingDraft.Unsure::why).containsExactly("the preview shows an integer, and events have fractions", "check the two words",
+                "check decimal and grouping", "sometimes empty, and left out then");
     }
 
     private static JsonNode json(String text) throws Exception {

@@ -38,7 +38,8 @@ class PreviewTest {
             Files.copy(copied, preview);
         }
         int code = run("init", "signup", "--preview", preview.toString(), "--sample", events.toString());
-        assertThat(code).as(out + " " + err).isZero();
+        assertThat(code).as(out + " " + err).isEqualTo(1);
+        assertThat(out.toString()).contains("1 leaf to look at:\n  /body/xdmEntity/_acme/birthYear  $.birth_year\n    1 of 3 events hold no number there\n");
         out = new StringWriter();
     }
 
@@ -93,6 +94,16 @@ class PreviewTest {
 
         assertThat(code).isEqualTo(2);
         assertThat(err.toString()).startsWith("inlet-routes preview: --encoding: unknown character set \"ascii-ish\"");
+    }
+
+    @Test
+    void initWritesThreeCasesThatHold() throws IOException {
+        int code = run("check");
+
+        assertThat(out.toString()).endsWith("in 1 mapping and 3 cases\n");
+        assertThat(new ObjectMapper().readTree(home.resolve("mappings/signup/cases.json").toFile())).extracting(one -> one.get("name").asText())
+                .containsExactly("a sample event fills the payload", "a field that the mapping does not name is not sent", "an event without timestamp cannot be sent");
+        assertThat(out.toString()).doesNotContain("cases.json");
     }
 
     @Test

@@ -17,14 +17,25 @@ class PreviewUpdateTest {
 
         PreviewUpdate update = new PreviewUpdate(was, is, mapping);
 
-        assertThat(update.mapping()).isEqualTo(json("{'id':'7a2d','person':{'first':'$.vorname ~> trim','points':'$.p','old':'$.o','tier':'$.tier?'},"
-                + "'lines':[{'$each':'$.l[*]','sku':'@.s','price':'$.price?'}]}"));
+        assertThat(update.mapping()).isEqualTo(json("{'id':'7a2d','person':{'first':'$.vorname ~> trim','points':'$.p','old':'$.o','tier':'string'},"
+                + "'lines':[{'$each':'$.l[*]','sku':'@.s','price':10.5}]}"));
         assertThat(update.findings()).containsExactly(
                 "changed  /id  the preview's constant",
                 "changed  /person/points  from integer to number",
-                "came     /person/tier  \"$.tier?\"",
+                "came     /person/tier  \"string\"",
                 "went     /person/old  (still in the mapping)",
-                "came     /lines/0/price  \"$.price?\"");
+                "came     /lines/0/price  10.5");
+    }
+
+    @Test
+    void comparesWithTheMappingWhereTheNewPreviewWasPastedOverTheOldOne() throws Exception {
+        JsonNode is = json("{'person':{'first':'string','tier':'string'}}");
+        JsonNode mapping = json("{'person':{'first':'$.vorname','old':'$.o'},'$same':[]}");
+
+        PreviewUpdate update = new PreviewUpdate(is, is, mapping);
+
+        assertThat(update.mapping()).hasToString("{'person':{'first':'$.vorname','tier':'string','old':'$.o'},'$same':[]}".replace('\'', '"'));
+        assertThat(update.findings()).containsExactly("came     /person/tier  \"string\"", "went     /person/old  (still in the mapping)");
     }
 
     @Test
