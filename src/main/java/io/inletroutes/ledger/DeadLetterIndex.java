@@ -57,12 +57,10 @@ final class DeadLetterIndex {
         return known;
     }
 
-    /** How many dead letters there are of any state. */
-    long size() throws IOException {
+    boolean isEmpty() throws IOException {
         return database.transact(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement("select count(*) from dead_letter"); ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1);
+            try (PreparedStatement statement = connection.prepareStatement("select 1 from dead_letter fetch first row only"); ResultSet row = statement.executeQuery()) {
+                return !row.next();
             }
         });
     }

@@ -38,7 +38,7 @@ public final class DeadLetters {
         this.files = files;
         this.index = index;
         this.clock = clock;
-        boolean lost = index.size() == 0;
+        boolean lost = index.isEmpty();
         long taken = 0;
         for (String name : files.names()) {
             taken += catchUp(name);

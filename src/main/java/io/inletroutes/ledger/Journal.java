@@ -200,6 +200,9 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
 
     @Override
     public synchronized void close() throws IOException {
+        if (!parts.isEmpty()) {
+            parts.peekFirst().segment().close();
+        }
         for (Part part : parts) {
             part.traces().close();
         }

@@ -24,6 +24,7 @@ final class Segment {
     private static final int HEAD = 64; // a multiple of an entry, so that none lies in two sectors
     private static final int CREATED = 8;
     private static final int NEWEST = 16;
+    private static final int SIZE = 24;
 
     private final Path file;
     private final MappedByteBuffer table;
@@ -95,12 +96,26 @@ final class Segment {
         return slots;
     }
 
-    /** Counts what is there rather than trust a number that a power failure may have left behind. Before the first {@link #put}. */
+    /**
+     * Before the first {@link #put}: takes the number of ids that {@link #close} wrote, and counts them where it did not. The number is
+     * gone from the disk before anything is added, so that none that is too low survives a power failure.
+     */
     void count() {
+        size = table.getInt(SIZE) - 1;
+        if (size >= 0) {
+            table.putInt(SIZE, 0);
+            table.force(0, HEAD);
+            return;
+        }
         size = 0;
         for (int slot = 0; slot < slots; slot++) {
             size += hasId(slot) ? 1 : 0;
         }
+    }
+
+    /** For the newest segment, when nothing more is added: spares the next start the counting. */
+    void close() {
+        table.putInt(SIZE, size + 1);
     }
 
     /** Seconds since 1970 of the newest entry. */
@@ -182,6 +197,9 @@ final class Segment {
     /** Only while there is {@link #room}. */
     void put(long id, long content, long place, int trace, long now) {
         int slot = find(id);
+        if (slot < 0) {
+            return; // fuller than it was counted: an id not remembered
+        }
         int at = at(slot);
         boolean isNew = table.getLong(at) == 0;
         table.putLong(at + 8, content);

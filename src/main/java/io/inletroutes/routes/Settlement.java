@@ -86,17 +86,26 @@ final class Settlement implements Synchronization {
         record();
     }
 
+    /** One part of the ledger that cannot be written is no reason to leave the others out: what of the file is settled least of all. */
     private void record() {
+        if (delivering.ledger() != null) {
+            note("the journal of accepted ids", "events that were accepted may be delivered again if they come again", () -> remember(delivering.ledger().acceptedIds()));
+            note("the index of dead letters", "dead letters whose rows were corrected stay open", this::mend);
+        }
+        if (file != null) {
+            note("what of the file is settled", "what was delivered may be sent again", () -> file.settle(events));
+        }
+    }
+
+    private interface Note {
+        void write() throws IOException;
+    }
+
+    private void note(String what, String follows, Note note) {
         try {
-            if (delivering.ledger() != null) {
-                remember(delivering.ledger().acceptedIds());
-                mend();
-            }
-            if (file != null) {
-                file.settle(events);
-            }
+            note.write();
         } catch (IOException e) {
-            LOG.error("{}: the ledger cannot be written ({}); what was delivered may be sent again after a restart", route, e.getClass().getSimpleName());
+            LOG.error("{}: {} cannot be written ({}); {}", route, what, e.getMessage(), follows);
         }
     }
 

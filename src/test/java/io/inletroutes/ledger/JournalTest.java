@@ -137,6 +137,8 @@ class JournalTest {
             journal.accept(events(0, 1_000));
         }
         try (RandomAccessFile file = new RandomAccessFile(ids().get(0).toFile(), "rw")) {
+            file.seek(24);
+            file.writeInt(0);
             file.seek(64);
             file.write(new byte[32 * 1_024]);
         }
