@@ -22,13 +22,14 @@ public final class Mapping {
     private final List<VariableUse> uses;
     private final Optional<EntitySchema> schema;
     private final List<IdField> idFields;
+    private final boolean readsExchange;
 
     /**
      * @param fields top-level fields of events, in the order of their slots
      * @param uses   every variable
      */
     Mapping(String name, String version, CamelContext context, Part root, List<String> fields, List<VariableUse> uses,
-            Optional<EntitySchema> schema, List<IdField> idFields) {
+            Optional<EntitySchema> schema, List<IdField> idFields, boolean readsExchange) {
         this.name = name;
         this.version = version;
         this.context = context;
@@ -37,6 +38,7 @@ public final class Mapping {
         this.uses = List.copyOf(uses);
         this.schema = schema;
         this.idFields = List.copyOf(idFields);
+        this.readsExchange = readsExchange;
     }
 
     /** Name of its folder. */
@@ -83,7 +85,7 @@ public final class Mapping {
                 throw new IllegalArgumentException("eventId " + field + ": " + e.getMessage() + "; " + e.cure(), e);
             }
         }
-        return new Mapping(name, version, context, root, sources.fields(), uses, schema, made);
+        return new Mapping(name, version, context, root, sources.fields(), uses, schema, made, readsExchange);
     }
 
     /** Columns without which no row of a CSV file can be filled. */
@@ -97,6 +99,11 @@ public final class Mapping {
     /** All columns that some variable names. */
     public Set<String> usedColumns() {
         return new LinkedHashSet<>(fields);
+    }
+
+    /** Whether it reads anything of the exchange, its headers say, that differs between messages of one chunk. */
+    public boolean readsExchange() {
+        return readsExchange;
     }
 
     /** The JSON Schema of {@code xdmEntity}, where the mapping has a schema.json. */

@@ -21,9 +21,12 @@ final class Sources {
 
     private static final Pattern DOTTED = Pattern.compile("([$@])\\.?([\\p{L}_][\\p{L}\\p{N}_ -]*(?:\\.[\\p{L}_][\\p{L}\\p{N}_ -]*)*)");
 
+    private static final Pattern OF_THE_EVENT = Pattern.compile("\\$\\{\\s*(variable\\.event(Id|Time)|body\\b[^{}]*|date:now[^{}]*|random\\([^{}]*|uuid[^{}]*)}");
+
     private final SimpleExpressions simple;
     private final Function.Tables tables;
     private final Map<String, Integer> slots = new LinkedHashMap<>();
+    private boolean readsExchange;
 
     Sources(SimpleExpressions simple, Function.Tables tables) {
         this(simple, tables, List.of());
@@ -39,6 +42,11 @@ final class Sources {
     /** The top-level fields that some variable names; a field's slot is its place in this list. */
     List<String> fields() {
         return List.copyOf(slots.keySet());
+    }
+
+    /** Whether some leaf reads more than the event, its id and its time: a header, say. */
+    boolean readsExchange() {
+        return readsExchange;
     }
 
     /** What a leaf with a single path reads. The path decides alone whether several matches come out. */
@@ -158,6 +166,7 @@ final class Sources {
             return pipe(variable.pipe());
         }
         if (piece instanceof Simple expression) {
+            readsExchange |= !OF_THE_EVENT.matcher(expression.expression()).matches();
             return simple.compile(expression);
         }
         String text = ((Text) piece).text();

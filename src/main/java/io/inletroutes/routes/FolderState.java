@@ -5,8 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
-/** Tells cheaply whether files of a folder changed: by their names, sizes and times. */
+/** Tells whether files of a folder changed: by their names and what is in them, since two saves within a tick of the file system's clock have the same time. */
 final class FolderState {
 
     private FolderState() {
@@ -23,7 +24,9 @@ final class FolderState {
 
     private static String describe(Path file) {
         try {
-            return file.getFileName() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis();
+            CRC32 sum = new CRC32();
+            sum.update(Files.readAllBytes(file));
+            return file.getFileName() + " " + Long.toHexString(sum.getValue());
         } catch (IOException e) {
             return file.getFileName() + " gone";
         }

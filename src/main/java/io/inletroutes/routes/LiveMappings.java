@@ -5,12 +5,9 @@ import io.inletroutes.ProblemsException;
 import io.inletroutes.mapping.LoadedMapping;
 import io.inletroutes.mapping.Mapping;
 import io.inletroutes.mapping.MappingLoader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +18,6 @@ final class LiveMappings {
     private static final Logger LOG = LoggerFactory.getLogger(LiveMappings.class);
 
     /** An expression of Simple that is not known to be the same for all events, or of the event alone. */
-    private static final Pattern READS_EXCHANGE = Pattern.compile("\\$\\{\\s*(?![$@]|variable\\.event(Id|Time)\\s*}|date:now|body\\b|random\\(|uuid)");
-
     private record Key(String name, String inlet, List<String> eventId) {
     }
 
@@ -47,7 +42,7 @@ final class LiveMappings {
      * @throws ProblemsException when it cannot be used
      */
     Live live(String name, String inlet, List<String> eventId) {
-        return all.computeIfAbsent(new Key(name, inlet, eventId), key -> new Live(key, state(name), good(key), readsExchange(name)));
+        return all.computeIfAbsent(new Key(name, inlet, eventId), key -> new Live(key, state(name), good(key)));
     }
 
     private Mapping good(Key key) {
@@ -77,21 +72,11 @@ final class LiveMappings {
             if (!fresh.version().equals(live.mapping.version()) || live.broken) {
                 LOG.info("mapping {} changed: version {} is live, {} was", live.key.name(), fresh.version(), live.mapping.version());
             }
-            live.readsExchange = readsExchange(live.key.name());
             live.mapping = fresh;
             live.broken = false;
         } catch (ProblemsException | IllegalArgumentException e) {
             live.broken = true;
             LOG.error("mapping {} changed and is broken; version {} stays live:\n{}", live.key.name(), live.mapping.version(), e.getMessage());
-        }
-    }
-
-    /** Whether the mapping reads anything of the exchange, its headers say, that differs between messages of one chunk. */
-    private boolean readsExchange(String name) {
-        try {
-            return READS_EXCHANGE.matcher(Files.readString(home.mappings().resolve(name).resolve("mapping.json"))).find();
-        } catch (IOException e) {
-            return true; // it costs time alone
         }
     }
 
@@ -104,20 +89,13 @@ final class LiveMappings {
 
         private final Key key;
         private volatile Mapping mapping;
-        private volatile boolean readsExchange;
         private String state;
         private boolean broken;
 
-        private Live(Key key, String state, Mapping mapping, boolean readsExchange) {
-            this.readsExchange = readsExchange;
+        private Live(Key key, String state, Mapping mapping) {
             this.key = key;
             this.state = state;
             this.mapping = mapping;
-        }
-
-        /** Whether each message of a chunk is to be filled beside its own headers. */
-        boolean readsExchange() {
-            return readsExchange;
         }
 
         Mapping now() {

@@ -55,7 +55,7 @@ final class MappingProducer extends DefaultProducer {
         List<Payload> payloads = new ArrayList<>(events.size());
         List<Refusal> refusals = new ArrayList<>();
         Filler shared = mapping.filler(exchange);
-        boolean ownHeaders = live.readsExchange();
+        boolean ownHeaders = mapping.readsExchange();
         for (Event event : events) {
             if (event.isOpen()) {
                 try {
