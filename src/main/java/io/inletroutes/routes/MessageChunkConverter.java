@@ -69,8 +69,14 @@ final class MessageChunkConverter implements MessageConverter {
         return null;
     }
 
+    /** For whoever sends to the endpoint that the route reads from. */
     @Override
-    public Message toMessage(Object body, Session session) {
-        throw new UnsupportedOperationException("events are taken from the queue, not put there");
+    public Message toMessage(Object body, Session session) throws JMSException {
+        if (body instanceof byte[] bytes) {
+            BytesMessage message = session.createBytesMessage();
+            message.writeBytes(bytes);
+            return message;
+        }
+        return session.createTextMessage(String.valueOf(body));
     }
 }
