@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Debian's PostgreSQL, started for a test on a free port with its data in a temporary folder. It refuses to run as root, and then runs as postgres. */
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
 
     private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
 
@@ -29,7 +29,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Where its programs lie; empty where it is not installed. */
-    static Optional<Path> programs() throws IOException {
+    public static Optional<Path> programs() throws IOException {
         if (!Files.isDirectory(VERSIONS)) {
             return Optional.empty();
         }
@@ -38,7 +38,7 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    static Postgres start() throws IOException, InterruptedException {
+    public static Postgres start() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("inlet-routes-postgres");
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -58,7 +58,7 @@ final class Postgres implements AutoCloseable {
         return folder.resolve("data").toString();
     }
 
-    String url() {
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=ledger";
     }
 

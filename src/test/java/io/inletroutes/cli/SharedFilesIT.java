@@ -1,0 +1,95 @@
+package io.inletroutes.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.inletroutes.ledger.Postgres;
+import io.inletroutes.routes.SampleHome;
+import io.inletroutes.simulator.Fault;
+import io.inletroutes.simulator.Simulator;
+import io.inletroutes.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two processes, each with a home of its own, on one inbox and one PostgreSQL. */
+class SharedFilesIT {
+
+    private static final int FILES = 4;
+    private static final int ROWS = 10_000;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void deliversEachFileOnceAndTakesOverFromAnInstanceThatWasKilled() throws Exception {
+        assumeTrue(Postgres.programs().isPresent(), "PostgreSQL is not installed: there is nothing under /usr/lib/postgresql");
+        try (Postgres postgres = Postgres.start(); Simulator inlet = Simulator.start(SimulatorOptions.any())) {
+            inlet.fault(Fault.parse("slow 100ms"));
+            Path inbox = Files.createDirectories(folder.resolve("inbox/loyalty-signup"));
+            try (Instance first = start("first", postgres, inlet); Instance second = start("second", postgres, inlet)) {
+                first.awaitText("SIGTERM.");
+                second.awaitText("SIGTERM.");
+                for (int file = 0; file < FILES; file++) {
+                    drop(inbox, file);
+                }
+                await().atMost(Duration.ofSeconds(60)).until(() -> inlet.counts().accepted() > 2 * ROWS / 10);
+
+                second.kill();
+
+                inlet.mend();
+                await().atMost(Duration.ofSeconds(60)).until(() -> IntStream.range(0, FILES).allMatch(file -> Files.exists(inbox.resolve("done/" + name(file)))));
+                first.terminate().awaitEnd(Duration.ofSeconds(25));
+            }
+            assertThat(inlet.counts().distinct()).isEqualTo(FILES * ROWS);
+            assertThat(inlet.counts().repeated()).as("at most the chunks that were under way when it was killed").isLessThanOrEqualTo(8_000);
+            for (int file = 0; file < FILES; file++) {
+                assertThat(Files.readString(inbox.resolve("done/" + name(file) + ".receipt.txt"))).contains("read      " + ROWS).contains("dead      0");
+            }
+        }
+    }
+
+    private Instance start(String name, Postgres postgres, Simulator inlet) throws IOException, URISyntaxException {
+        Path home = Files.createDirectories(folder.resolve(name));
+        SampleHome.in(home);
+        try (Stream<Path> routes = Files.list(home.resolve("routes"))) {
+            for (Path other : routes.filter(route -> !route.getFileName().toString().matches("(loyalty-signup-from-csv|redelivery)\\.camel\\.yaml")).toList()) {
+                Files.delete(other);
+            }
+        }
+        Files.writeString(home.resolve("application.properties"), """
+                inlet.sample.url = %s
+                inlet.limit.requests-per-second = 0
+                inlet.limit.messages-per-second = 0
+                inbox.directory = %s
+                ledger.url = %s
+                """.formatted(inlet.url("sample"), folder.resolve("inbox"), postgres.url()));
+        Path driver = Path.of(org.postgresql.Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Files.copy(driver, Files.createDirectories(home.resolve("lib/ext")).resolve("postgresql.jar"), StandardCopyOption.REPLACE_EXISTING);
+        return Instance.start(home, Map.of(), "run", "--home", home.toString());
+    }
+
+    private void drop(Path inbox, int file) throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve("first/mappings/loyalty-signup/sample.csv"));
+        String id = lines.get(1).split(",", -1)[0];
+        StringBuilder rows = new StringBuilder(lines.get(0)).append('\n');
+        for (int row = 0; row < ROWS; row++) {
+            rows.append(lines.get(1).replace(id, "LS-" + file + "-" + row)).append('\n');
+        }
+        Files.writeString(inbox.resolve(name(file)), rows);
+    }
+
+    private static String name(int file) {
+        return "signups-" + file + ".csv";
+    }
+}
