@@ -1,6 +1,7 @@
 package io.inletroutes.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inletroutes.Event;
 import io.inletroutes.Location;
 import io.inletroutes.Problem;
@@ -68,7 +69,8 @@ final class Init implements Callable<Integer> {
         Files.createDirectories(mapping);
         Files.createDirectories(route.getParent());
         Files.write(mapping.resolve("preview.json"), pasted);
-        Files.writeString(mapping.resolve("mapping.json"), Json.pretty(draft.mapping()) + "\n");
+        Files.writeString(mapping.resolve("mapping.json"), Json.pretty(withSchema(draft.mapping())) + "\n");
+        NewHome.addSchemas(home);
         Files.writeString(route, template(kind, samples.get(0)) + template("inlet", samples.get(0)));
         writeCases(mapping, samples);
         say(home, mapping, route, draft);
@@ -86,6 +88,12 @@ final class Init implements Callable<Integer> {
                         .fix("take another name, or move it away first"));
             }
         }
+    }
+
+    private static JsonNode withSchema(JsonNode mapping) {
+        ObjectNode whole = Json.exact().createObjectNode().put("$schema", "../../schemas/mapping.schema.json");
+        mapping.properties().forEach(member -> whole.set(member.getKey(), member.getValue()));
+        return whole;
     }
 
     private void writeCases(Path mapping, List<JsonNode> samples) throws IOException {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "new", description = "Makes a home: settings with comments and the redelivery route; nothing in it sends anything.")
 final class NewHome implements Callable<Integer> {
 
-    private static final List<String> FILES = List.of("application.properties", "routes/redelivery.camel.yaml");
+    private static final List<String> FILES = List.of("application.properties", "routes/redelivery.camel.yaml", "schemas/mapping.schema.json", "schemas/cases.schema.json");
 
     @Spec
     private CommandSpec spec;
@@ -35,11 +35,7 @@ final class NewHome implements Callable<Integer> {
                     .fix("name a folder that does not exist"));
         }
         for (String file : FILES) {
-            Path target = folder.resolve(file);
-            Files.createDirectories(target.getParent());
-            try (InputStream content = NewHome.class.getResourceAsStream("home/" + file)) {
-                Files.copy(content, target);
-            }
+            write(folder, file);
         }
         Files.createDirectories(folder.resolve("mappings"));
         PrintWriter out = spec.commandLine().getOut();
@@ -48,6 +44,23 @@ final class NewHome implements Callable<Integer> {
         out.println("  2. inlet-routes --home " + quoted() + " init NAME --preview PREVIEW.json --sample EVENTS.csv");
         out.println("  3. inlet-routes --home " + quoted() + " check");
         return 0;
+    }
+
+    /** The schemas that editors find by the {@code $schema} line of a mapping and its cases, where the home has none. */
+    static void addSchemas(Path home) throws IOException {
+        for (String file : FILES) {
+            if (file.startsWith("schemas/") && !Files.exists(home.resolve(file))) {
+                write(home, file);
+            }
+        }
+    }
+
+    private static void write(Path home, String file) throws IOException {
+        Path target = home.resolve(file);
+        Files.createDirectories(target.getParent());
+        try (InputStream content = NewHome.class.getResourceAsStream("home/" + file)) {
+            Files.copy(content, target);
+        }
     }
 
     private boolean isFree() throws IOException {

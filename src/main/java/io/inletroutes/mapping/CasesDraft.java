@@ -41,7 +41,9 @@ public final class CasesDraft {
             without.remove(field);
             draft.add("an event without " + field + " cannot be sent", without);
         });
-        return draft.cases;
+        ObjectNode file = JsonNodeFactory.instance.objectNode().put("$schema", "../../schemas/cases.schema.json");
+        file.set("cases", draft.cases);
+        return file;
     }
 
     private void add(String name, JsonNode event) {

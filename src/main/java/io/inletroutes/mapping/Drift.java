@@ -39,7 +39,7 @@ final class Drift {
     static Optional<Problem> between(String name, Preview preview, String file, JsonPart mapping, Optional<JsonPart> cases) {
         Drift drift = new Drift(preview, file, mapping);
         drift.keys(preview.root(), mapping, "");
-        cases.ifPresent(list -> (list.is(Kind.ARRAY) ? list.elements() : List.of(list)).forEach(drift::types));
+        cases.ifPresent(list -> MappingCases.list(list).forEach(drift::types));
         return drift.report(name);
     }
 

@@ -3,7 +3,6 @@ package io.inletroutes.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inletroutes.jsonpath.JsonPath;
 import io.inletroutes.jsonpath.JsonPathException;
-import io.inletroutes.mapping.JsonPart.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +36,7 @@ final class KnownEvents {
     /** @param cases cases.json, where the mapping has one that can be read */
     static KnownEvents of(Optional<JsonPart> cases, List<JsonNode> samples) {
         List<JsonNode> events = new ArrayList<>();
-        cases.ifPresent(list -> (list.is(Kind.ARRAY) ? list.elements() : List.of(list)).stream()
+        cases.ifPresent(list -> MappingCases.list(list).stream()
                 .filter(one -> one.member("entity").isPresent() || one.member("payload").isPresent())
                 .forEach(one -> one.member("event").ifPresent(event -> events.add(event.toNode()))));
         String from = samples.isEmpty() ? "cases.json" : events.isEmpty() ? "the samples" : "cases.json and the samples";

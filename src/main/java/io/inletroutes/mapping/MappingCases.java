@@ -74,8 +74,10 @@ public final class MappingCases {
         }
     }
 
-    private static List<JsonPart> list(JsonPart part) {
-        return part.is(Kind.ARRAY) ? part.elements() : List.of(part);
+    /** The cases of a file: a list, a list under {@code cases} beside a {@code $schema}, or one alone. */
+    static List<JsonPart> list(JsonPart part) {
+        Optional<JsonPart> inside = part.member("cases").filter(cases -> cases.is(Kind.ARRAY));
+        return inside.isPresent() ? inside.get().elements() : part.is(Kind.ARRAY) ? part.elements() : List.of(part);
     }
 
     private final class OneCase {

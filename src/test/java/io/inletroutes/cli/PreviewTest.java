@@ -101,7 +101,7 @@ class PreviewTest {
         int code = run("check");
 
         assertThat(out.toString()).endsWith("in 1 mapping and 3 cases\n");
-        assertThat(new ObjectMapper().readTree(home.resolve("mappings/signup/cases.json").toFile())).extracting(one -> one.get("name").asText())
+        assertThat(new ObjectMapper().readTree(home.resolve("mappings/signup/cases.json").toFile()).get("cases")).extracting(one -> one.get("name").asText())
                 .containsExactly("a sample event fills the payload", "a field that the mapping does not name is not sent", "an event without timestamp cannot be sent");
         assertThat(out.toString()).doesNotContain("cases.json");
     }

@@ -76,6 +76,13 @@ class MappingCasesTest {
     }
 
     @Test
+    void readsCasesBesideASchema() {
+        home.write("cases.json", "{\"$schema\": \"../../schemas/cases.schema.json\", \"cases\": [{\"name\": \"one\", \"event\": {\"v\": 5}, \"headers\": {\"h\": \"y\"}, \"error\": {\"message\": \"m\"}}]}");
+
+        assertThat(home.cases()).extracting(Problem::firstLine).containsExactly("mappings/m/cases.json:1:58: the case \"one\" fails");
+    }
+
+    @Test
     void saysWhatIsWrongWithTheFile() {
         home.write("cases.json", "[{\"name\": \"one\", \"events\": {}},\n {\"name\": \"two\", \"event\": {},}]");
         assertThat(home.cases()).extracting(Problem::toString).containsExactly("mappings/m/cases.json:2:29: a comma stands before the closing }\n  fix      delete the comma");
