@@ -116,6 +116,15 @@ final class RefusalText {
         if (text.contains("date-time")) {
             return Optional.of("write the time with its zone, for example by ~> dateTime('pattern', 'zone')");
         }
+        if (text.contains("uri reference")) {
+            return Optional.of("an id has no blank, no | and no {}, and no 1:2: ~> replace(' ', '-') or ~> sha256");
+        }
+        if (text.contains("enum value")) {
+            return Optional.of("send one of the values the schema allows; ~> lookup('table') turns one word into another");
+        }
+        if (text.contains("match pattern")) {
+            return Optional.of("see the pattern in the schema; correct the event, or ~> trim, ~> uppercase or ~> replace may do");
+        }
         return Optional.empty();
     }
 }

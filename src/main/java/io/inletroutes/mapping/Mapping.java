@@ -1,6 +1,7 @@
 package io.inletroutes.mapping;
 
 import io.inletroutes.mapping.Surroundings.IdField;
+import io.inletroutes.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -109,6 +110,11 @@ public final class Mapping {
     /** The JSON Schema of {@code xdmEntity}, where the mapping has a schema.json. */
     public Optional<EntitySchema> schema() {
         return schema;
+    }
+
+    /** What an inlet said of a payload of this mapping, with the leaf and the column that the place it complains about comes from. */
+    public Problem locate(Problem refusal) {
+        return new Complaint(refusal).locate(uses);
     }
 
     /** Every variable, in the order of the payload. */

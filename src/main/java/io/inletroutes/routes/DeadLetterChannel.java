@@ -29,9 +29,12 @@ final class DeadLetterChannel implements Processor {
     private static final long PAUSE_MILLIS = 2_000;
 
     private final DeadLetters store;
+    private final LiveMappings mappings;
 
-    DeadLetterChannel(DeadLetters store) {
+    /** @param mappings tell which leaf of theirs an inlet complains about */
+    DeadLetterChannel(DeadLetters store, LiveMappings mappings) {
         this.store = store;
+        this.mappings = mappings;
     }
 
     @Override
@@ -55,7 +58,7 @@ final class DeadLetterChannel implements Processor {
 
     /** Keeps those refusals whose events are open; waits for room on the disk. Fails only when the context stops meanwhile. */
     void keep(Exchange exchange, List<Refusal> refusals) throws IOException, InterruptedException {
-        List<Refusal> open = refusals.stream().filter(refusal -> refusal.event() == null || refusal.event().isOpen()).toList();
+        List<Refusal> open = refusals.stream().filter(refusal -> refusal.event() == null || refusal.event().isOpen()).map(this::located).toList();
         if (open.isEmpty()) {
             return;
         }
@@ -70,6 +73,15 @@ final class DeadLetterChannel implements Processor {
             LOG.debug("{}: dead letter {}: {}", route, ids.get(i), open.get(i).problem());
         }
         LOG.warn("{}: {} kept as dead letter{}: {}", route, open.size() == 1 ? "1 event" : open.size() + " events", open.size() == 1 ? "" : "s", open.get(0).problem().firstLine());
+    }
+
+    /** What an inlet complains about comes from a leaf of the mapping, and that from a column. */
+    private Refusal located(Refusal refusal) {
+        if (refusal.by() != Refusal.By.INLET || refusal.payload() == null) {
+            return refusal;
+        }
+        return refusal.payload().mapping().flatMap(mappings::inUse).map(mapping -> new Refusal(refusal.by(), refusal.event(), refusal.payload(), mapping.locate(refusal.problem()),
+                refusal.status(), refusal.xactionId(), refusal.attempts())).orElse(refusal);
     }
 
     private List<String> keepWaiting(Exchange exchange, String route, FileRun run, List<Refusal> open) throws IOException, InterruptedException {

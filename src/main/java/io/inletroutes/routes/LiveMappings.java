@@ -7,6 +7,7 @@ import io.inletroutes.mapping.Mapping;
 import io.inletroutes.mapping.MappingLoader;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -43,6 +44,11 @@ final class LiveMappings {
      */
     Live live(String name, String inlet, List<String> eventId) {
         return all.computeIfAbsent(new Key(name, inlet, eventId), key -> new Live(key, state(name), good(key)));
+    }
+
+    /** The mapping of that name that fills payloads now. */
+    Optional<Mapping> inUse(String name) {
+        return all.values().stream().filter(live -> live.key.name().equals(name)).map(live -> live.mapping).findFirst();
     }
 
     private Mapping good(Key key) {

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
@@ -44,6 +45,8 @@ public final class RunningRoutes implements AutoCloseable {
     private final CamelContext context;
     private final LiveMappings mappings;
     private final Map<String, String> bound = new HashMap<>();
+    private final Supplier<RouteFiles> files;
+    private final boolean alone;
     private InstanceLock lock;
     private Ledger ledger;
     private SettledFiles settledFiles;
@@ -53,6 +56,13 @@ public final class RunningRoutes implements AutoCloseable {
 
     /** Reads the settings; nothing is started, nothing written. */
     public RunningRoutes(Home home, Clock clock) {
+        this(home, clock, () -> RouteFiles.read(home), false);
+    }
+
+    /** @param alone whether there is nothing to do but those routes: neither changed files nor ticks of earlier starts count */
+    RunningRoutes(Home home, Clock clock, Supplier<RouteFiles> files, boolean alone) {
+        this.files = files;
+        this.alone = alone;
         this.home = home;
         this.clock = clock;
         String own = Files.exists(home.settings()) ? "file:" + home.settings() + "," : "";
@@ -97,7 +107,7 @@ public final class RunningRoutes implements AutoCloseable {
     /** Everything wrong in the route files and the settings, those of the inlets they use included; sorted. */
     public List<Problem> check() {
         context.addComponent("mapping", mappingComponent());
-        return problems(RouteFiles.read(home));
+        return problems(files.get());
     }
 
     private List<Problem> problems(RouteFiles files) {
@@ -106,7 +116,7 @@ public final class RunningRoutes implements AutoCloseable {
 
     /** Names of the inlets that routes deliver to. */
     public Set<String> inletsUsed() {
-        return RouteFiles.read(home).inlets();
+        return files.get().inlets();
     }
 
     /** Gives an inlet the URL of a simulator. Before the start. */
@@ -140,16 +150,19 @@ public final class RunningRoutes implements AutoCloseable {
         try {
             openData();
             bind();
-            RouteFiles files = RouteFiles.read(home);
-            for (String inlet : files.inlets()) {
+            RouteFiles now = files.get();
+            for (String inlet : now.inlets()) {
                 String url = bound.containsKey(inlet) ? bound.get(inlet) : setting(inlet.equals("default") ? "inlet.url" : "inlet." + inlet + ".url").orElse("");
                 context.getPropertiesComponent().addOverrideProperty("inlet." + inlet + ".bound-url", url); // for routes that deliver by camel-http
             }
             LiveRoutes live = new LiveRoutes(context, home, this::problems, this::connect);
             PendingTicks ticks = new PendingTicks(data().resolve("ticks"));
             context.addRoutePolicyFactory(ticks);
-            live.load(files);
+            live.load(now);
             main.start();
+            if (alone) {
+                return;
+            }
             ticks.fireAgain(context);
             watch = new Watch(live, mappings, settledFiles, new StrayFiles(context, inbox(), clock), inlets());
         } catch (ProblemsException e) {
@@ -190,7 +203,7 @@ public final class RunningRoutes implements AutoCloseable {
     private void bind() {
         FinishedFiles finished = new FinishedFiles(ledger, clock);
         settledFiles = new SettledFiles(ledger, new GrowingFiles(clock, duration("inbox.quiet", "1s")), finished);
-        DeadLetterChannel deadLetters = new DeadLetterChannel(ledger.deadLetters());
+        DeadLetterChannel deadLetters = new DeadLetterChannel(ledger.deadLetters(), mappings);
         chunks = ChunkThreads.pool(Integer.parseInt(setting("chunks.under-way").orElse("7")));
         ((MappingComponent) context.getComponent("mapping")).bind(new Delivering(mappings, ledger, deadLetters, DuplicatePolicy.of(setting("duplicates").orElse("skip"))));
         context.getRegistry().bind("settledFiles", settledFiles);
@@ -200,7 +213,7 @@ public final class RunningRoutes implements AutoCloseable {
         context.getRegistry().bind("csv", new CsvDataFormat());
         context.getRegistry().bind("json-events", new JsonEventsDataFormat());
         jms = new JmsConnections(context, data().resolve("broker"));
-        connect(RouteFiles.read(home));
+        connect(files.get());
     }
 
     private void connect(RouteFiles files) {
