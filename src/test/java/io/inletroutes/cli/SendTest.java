@@ -88,7 +88,7 @@ class SendTest {
     void tracesWhatTheInletRefusesToTheLineOfTheMappingAndTheColumn() throws IOException {
         Path some = Files.writeString(folder.resolve("some.csv"), HEADING + """
                 ann@example.org,Ann,1984,2024-05-29T18:30:00Z
-                eve@example.org,eve,1984,2024-05-29T18:30:00Z
+                xav@example.org,xavier,1984,2024-05-29T18:30:00Z
                 ben@example.org,Ben,later,2024-05-29T18:31:00Z
                 """);
 
@@ -98,15 +98,15 @@ class SendTest {
         assertThat(out.toString()).isEqualTo("some.csv: 3 read, 1 accepted, 2 refused, 0 skipped as accepted before\n");
         assertThat(err.toString()).containsPattern("mappings/signup/mapping.json:\\d+: the inlet refused the event with 400: #/_acme/firstName: string \\[..] does not match pattern")
                 .contains("  event    some.csv, row 3\n").contains("  payload  /body/xdmEntity/_acme/firstName\n").contains("  variable $.first_name, column first_name\n  fix      see the pattern in the schema")
-                .contains("  event    some.csv, row 4\n").doesNotContain("eve@").doesNotContain(" eve").doesNotContain("later");
+                .contains("  event    some.csv, row 4\n").doesNotContain("xav").doesNotContain("later");
     }
 
     @Test
     void givesRefusedRowsBackToBeCorrectedAndSent() throws IOException {
-        Path some = Files.writeString(folder.resolve("some.csv"), HEADING + "eve@example.org,eve,1984,2024-05-29T18:30:00Z\n");
+        Path some = Files.writeString(folder.resolve("some.csv"), HEADING + "xav@example.org,xavier,1984,2024-05-29T18:30:00Z\n");
         run("send", "signup", some.toString());
         Path rejected = home.resolve(err.toString().replaceAll("(?s).*The refused rows are in (\\S+): correct.*", "$1"));
-        Files.writeString(rejected, Files.readString(rejected).replace(",eve,", ",Eve,"));
+        Files.writeString(rejected, Files.readString(rejected).replace(",xavier,", ",Xavier,"));
         forget();
 
         int code = run("send", "signup", rejected.toString());
@@ -117,7 +117,7 @@ class SendTest {
 
     @Test
     void showsTheVerdictOfTheInletOnEachEvent() throws IOException {
-        Path some = Files.writeString(folder.resolve("some.csv"), HEADING + "eve@example.org,eve,1984,2024-05-29T18:30:00Z\n");
+        Path some = Files.writeString(folder.resolve("some.csv"), HEADING + "xav@example.org,xavier,1984,2024-05-29T18:30:00Z\n");
 
         int code = run("send", "signup", some.toString(), "--sync-validation");
 
