@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "inlet-routes", scope = ScopeType.INHERIT, mixinStandardHelpOptions = true, versionProvider = Version.class,
         description = "Business events from files, JMS queues and timers to Adobe Experience Platform's streaming inlet.",
         synopsisSubcommandLabel = "COMMAND", usageHelpAutoWidth = true,
-        subcommands = {Run.class, Simulate.class, NewHome.class, Init.class, Update.class, Check.class, Inlets.class, Send.class, Preview.class, Status.class},
+        subcommands = {Run.class, Simulate.class, NewHome.class, Init.class, Update.class, Check.class, Inlets.class, Send.class, Preview.class, Status.class,
+            Find.class, DeadLettersOf.class, ReplayLetters.class, Pause.class, Resume.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:well", "1:problems found or events refused", "2:wrong use or settings"})
 public final class InletRoutes implements Runnable {

@@ -3,6 +3,7 @@ package io.inletroutes.cli;
 import io.inletroutes.Problem;
 import io.inletroutes.console.Console;
 import io.inletroutes.console.Observation;
+import io.inletroutes.console.OperationsPage;
 import io.inletroutes.inlet.InletState;
 import io.inletroutes.routes.Home;
 import io.inletroutes.routes.RunningRoutes;
@@ -59,8 +60,9 @@ final class Run implements Callable<Integer> {
             simulator = simulator(routes);
             Samples given = new Samples(home, routes);
             routes.start();
-            try (Console console = console(routes)) {
-                routes.describe("process " + ProcessHandle.current().pid() + ", console " + console.url());
+            OperationsPage operations = OperationsPage.of(routes.operations()::answer);
+            try (Console console = console(routes, operations)) {
+                routes.describe(RunningInstance.describe(ProcessHandle.current().pid(), console.url(), operations.key()));
                 tellStart(home, routes, console);
                 if (samples) {
                     given.handOver().forEach(file -> spec.commandLine().getOut().println("  sample   " + file));
@@ -107,10 +109,10 @@ final class Run implements Callable<Integer> {
         return Optional.of(simulator);
     }
 
-    private Console console(RunningRoutes routes) {
+    private Console console(RunningRoutes routes, OperationsPage operations) {
         String port = routes.setting("console.port").orElse("8080");
         try {
-            return Console.start(routes.setting("console.host").orElse("127.0.0.1"), Integer.parseInt(port.trim()), new Observation(routes.context(), routes::states, Clock.systemUTC()).pages());
+            return Console.start(routes.setting("console.host").orElse("127.0.0.1"), Integer.parseInt(port.trim()), new Observation(routes.context(), routes::states, Clock.systemUTC()).pages(), operations);
         } catch (NumberFormatException e) {
             throw new io.inletroutes.ProblemsException(Problem.error(io.inletroutes.Location.NONE, "console.port is no number").fix("write a port such as 8080"));
         }

@@ -61,7 +61,7 @@ final class Status implements Callable<Integer> {
                 try {
                     return instance.get().ask("/status");
                 } catch (IOException e) {
-                    throw new ProblemsException(List.of(Problem.error(Location.of(home.show(data)), "the instance does not answer (" + instance.get().about() + ")")
+                    throw new ProblemsException(List.of(Problem.error(Location.of(home.show(data)), "the instance does not answer (" + instance.get() + ")")
                             .fix("look at its log; a process that hangs can be ended: nothing is lost")), e);
                 }
             }

@@ -28,11 +28,12 @@ public final class Console implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
     private static final int PORTS_TRIED = 50;
+    private static final int MOST_ASKED = 4 << 20;
 
     private final HttpServer server;
     private final ExecutorService threads;
 
-    private Console(HttpServer server, Map<String, Supplier<Page>> pages) {
+    private Console(HttpServer server, Map<String, Supplier<Page>> pages, OperationsPage operations) {
         this.server = server;
         this.threads = Executors.newFixedThreadPool(2, task -> {
             Thread thread = new Thread(task, "console");
@@ -40,22 +41,23 @@ public final class Console implements AutoCloseable {
             return thread;
         });
         server.setExecutor(threads);
-        server.createContext("/", exchange -> answer(exchange, pages));
+        server.createContext("/", exchange -> answer(exchange, pages, operations));
         server.start();
     }
 
     /**
      * Listens on {@code port}, or the next free one where that is taken; 0 takes any.
      *
-     * @param pages by path
+     * @param pages      by path
+     * @param operations what operators may ask of the instance
      * @throws ProblemsException when {@code host} is not loopback, or no port is free
      */
-    public static Console start(String host, int port, Map<String, Supplier<Page>> pages) {
+    public static Console start(String host, int port, Map<String, Supplier<Page>> pages, OperationsPage operations) {
         InetAddress address = loopback(host);
         IOException last = null;
         for (int next = port; next < port + PORTS_TRIED && next <= 65_535; next++) {
             try {
-                return new Console(HttpServer.create(new InetSocketAddress(address, next), 0), pages);
+                return new Console(HttpServer.create(new InetSocketAddress(address, next), 0), pages, operations);
             } catch (BindException e) {
                 last = e;
             } catch (IOException e) {
@@ -93,9 +95,9 @@ public final class Console implements AutoCloseable {
                 .fix("set console.host to 127.0.0.1; reach it from elsewhere through an SSH tunnel or a proxy that asks for one"));
     }
 
-    private static void answer(HttpExchange exchange, Map<String, Supplier<Page>> pages) throws IOException {
+    private static void answer(HttpExchange exchange, Map<String, Supplier<Page>> pages, OperationsPage operations) throws IOException {
         try (exchange) {
-            Page page = page(exchange, pages);
+            Page page = page(exchange, pages, operations);
             exchange.getResponseHeaders().set("Content-Type", page.type());
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
             exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
@@ -107,12 +109,15 @@ public final class Console implements AutoCloseable {
         }
     }
 
-    private static Page page(HttpExchange exchange, Map<String, Supplier<Page>> pages) {
-        if (!"GET".equals(exchange.getRequestMethod()) && !"HEAD".equals(exchange.getRequestMethod())) {
-            return empty(405);
-        }
+    private static Page page(HttpExchange exchange, Map<String, Supplier<Page>> pages, OperationsPage operations) throws IOException {
         if (!isOwnName(exchange.getRequestHeaders().getFirst("Host"))) {
             return empty(421);
+        }
+        if ("POST".equals(exchange.getRequestMethod()) && exchange.getRequestURI().getPath().equals(OperationsPage.PATH)) {
+            return operations.answer(exchange.getRequestHeaders().getFirst("Authorization"), exchange.getRequestBody().readNBytes(MOST_ASKED));
+        }
+        if (!"GET".equals(exchange.getRequestMethod()) && !"HEAD".equals(exchange.getRequestMethod())) {
+            return empty(405);
         }
         Supplier<Page> maker = pages.get(exchange.getRequestURI().getPath());
         if (maker == null) {

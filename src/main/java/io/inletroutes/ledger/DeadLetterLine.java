@@ -50,6 +50,9 @@ record DeadLetterLine(ObjectNode json) {
                 line.put("raw", event.raw());
             } else {
                 line.set("event", value);
+                if (origin.key() == null) {
+                    line.put("raw", event.raw()); // the ids of an event without a key are made of its text
+                }
             }
         }
         if (refusal.payload() != null) {

@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,6 +75,9 @@ public final class InstanceLock implements AutoCloseable {
 
     /** Says what others are to know of this process: its number, its console. */
     public void describe(String text) throws IOException {
+        if (!Files.exists(about) && about.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(about, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
         Files.writeString(about, text);
     }
 

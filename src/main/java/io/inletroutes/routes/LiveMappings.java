@@ -62,7 +62,7 @@ final class LiveMappings {
     }
 
     /** Looks for changed files and takes what is good. Called from time to time by one thread. */
-    void reloadChanged() {
+    synchronized void reloadChanged() {
         for (Live live : all.values()) {
             String now = state(live.key.name());
             if (!now.equals(live.state)) {

@@ -1,5 +1,10 @@
 package io.inletroutes.routes;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inletroutes.Location;
+import io.inletroutes.Problem;
+import io.inletroutes.ProblemsException;
 import io.inletroutes.ledger.InstanceLock;
 import io.inletroutes.ledger.Ledger;
 import io.inletroutes.ledger.LedgerSettings;
@@ -34,6 +39,21 @@ public final class RestingHome {
         }
         try (InstanceLock held = taken.get(); Ledger asked = Ledger.open(ledger, Clock.systemUTC())) {
             return asked.deadLetters().openByRoute();
+        }
+    }
+
+    /**
+     * Answers what needs no running instance.
+     *
+     * @throws ProblemsException when the request needs one, or there is no ledger yet
+     */
+    public ObjectNode answer(JsonNode request) throws Exception {
+        Optional<InstanceLock> taken = Files.isDirectory(ledger.folder()) ? InstanceLock.take(ledger.folder()) : Optional.empty();
+        if (taken.isEmpty()) {
+            throw new ProblemsException(Problem.error(Location.NONE, "there is no ledger yet, or an instance has just started").fix("run the home first, or ask again in a moment"));
+        }
+        try (InstanceLock held = taken.get(); Ledger asked = Ledger.open(ledger, Clock.systemUTC())) {
+            return new Operations(asked, null, null).answer(request);
         }
     }
 

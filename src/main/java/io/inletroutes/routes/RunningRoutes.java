@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.model.ModelCamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -186,7 +187,7 @@ public final class RunningRoutes implements AutoCloseable {
 
     private void openData() throws IOException {
         lock = InstanceLock.take(data()).orElseThrow(() -> new ProblemsException(Problem.error(Location.of(home.show(data())),
-                "another instance runs on this data folder: " + InstanceLock.describe(data()).orElse("it does not say which")).fix("stop that one, or set data.directory")));
+                "another instance runs on this data folder: " + InstanceLock.describe(data()).map(about -> about.replaceFirst(", key .*", "")).orElse("it does not say which")).fix("stop that one, or set data.directory")));
         ledger = Ledger.open(ledgerSettings(), clock);
     }
 
@@ -248,6 +249,16 @@ public final class RunningRoutes implements AutoCloseable {
     /** What the routes that take events in are doing. After the start. */
     public List<RouteState> states() {
         return new RouteStates(context, home, inlets(), settledFiles, ledger).now();
+    }
+
+    /** What operators may ask of it. After the start. */
+    public Operations operations() {
+        return new Operations(ledger, inlets(), (ModelCamelContext) context);
+    }
+
+    /** Takes edited mappings now; a moment later it would happen by itself. */
+    void reload() {
+        mappings.reloadChanged();
     }
 
     /** Files being read now, by name. */

@@ -124,6 +124,32 @@ class RunIT {
                 java.time.Instant.ofEpochMilli(Long.parseLong(tick.split(" ")[0])).truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", "")));
     }
 
+    @Test
+    void answersOperatorsBesideTheRunningInstance() throws Exception {
+        settings("store-heartbeat.period = 1h\n");
+        try (Instance running = start()) {
+            running.awaitText("Stop it with");
+            Path folder = Files.createDirectories(home.resolve("inbox/loyalty-signup"));
+            Files.writeString(folder.resolve("a.csv"), Files.readString(home.resolve("mappings/loyalty-signup/sample.csv")).replace("ida@example.org", ""));
+            await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(folder.resolve("done/a.csv")));
+
+            Instance letters = Instance.run(home, "dead-letters", "--home", home.toString());
+            Instance found = Instance.run(home, "find", "LS-2024-000118", "--home", home.toString());
+            Instance replayed = Instance.run(home, "replay", "--all", "--home", home.toString());
+            Instance paused = Instance.run(home, "pause", "sample", "--home", home.toString());
+            Instance status = Instance.run(home, "status", "--home", home.toString());
+
+            assertThat(letters.out()).contains("a.csv, row 3").contains("variable $.email has no value").contains("1 dead letter");
+            assertThat(found.out()).contains("accepted by the inlet").contains("a.csv, row 2");
+            assertThat(replayed.exitCode()).isEqualTo(1);
+            assertThat(replayed.out()).contains("0 accepted, 1 refused again");
+            assertThat(paused.out()).contains("inlet sample is paused");
+            assertThat(status.exitCode()).isEqualTo(1);
+            assertThat(status.out()).contains("inlet  sample: paused since");
+            running.terminate().awaitEnd(Duration.ofSeconds(25));
+        }
+    }
+
     private void settings(String more) throws IOException {
         Files.writeString(home.resolve("application.properties"), more, StandardOpenOption.APPEND);
     }

@@ -3,6 +3,9 @@ package io.inletroutes.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.inletroutes.Location;
+import io.inletroutes.Problem;
 import io.inletroutes.ProblemsException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
 
+    private static final OperationsPage NOTHING = OperationsPage.of(request -> JsonNodeFactory.instance.objectNode());
+
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
@@ -27,7 +32,7 @@ class ConsoleTest {
                 "/ill", () -> Page.json(false, "{}"),
                 "/broken", () -> {
                     throw new IllegalStateException("a value");
-                }))) {
+                }), NOTHING)) {
 
             assertThat(get(console, "/well").statusCode()).isEqualTo(200);
             assertThat(get(console, "/ill").statusCode()).isEqualTo(503);
@@ -40,7 +45,7 @@ class ConsoleTest {
     @Test
     void takesTheNextPortWhereItsOwnIsTaken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                Console console = Console.start("127.0.0.1", taken.getLocalPort(), Map.of())) {
+                Console console = Console.start("127.0.0.1", taken.getLocalPort(), Map.of(), NOTHING)) {
 
             assertThat(console.url().getPort()).isGreaterThan(taken.getLocalPort());
         }
@@ -48,7 +53,7 @@ class ConsoleTest {
 
     @Test
     void refusesToListenBeyondLoopback() {
-        assertThatThrownBy(() -> Console.start("0.0.0.0", 0, Map.of()))
+        assertThatThrownBy(() -> Console.start("0.0.0.0", 0, Map.of(), NOTHING))
                 .isInstanceOf(ProblemsException.class)
                 .hasMessage("""
                         console.host is 0.0.0.0, which is not loopback; the console asks for no password
@@ -57,7 +62,7 @@ class ConsoleTest {
 
     @Test
     void doesNotAnswerToANameOfSomebodyElse() throws IOException {
-        try (Console console = Console.start("127.0.0.1", 0, Map.of("/well", () -> Page.json(true, "{}")));
+        try (Console console = Console.start("127.0.0.1", 0, Map.of("/well", () -> Page.json(true, "{}")), NOTHING);
                 Socket socket = new Socket("127.0.0.1", console.url().getPort())) {
             socket.getOutputStream().write("GET /well HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
@@ -65,6 +70,39 @@ class ConsoleTest {
 
             assertThat(answer).startsWith("HTTP/1.1 421");
         }
+    }
+
+    @Test
+    void doesWhatIsAskedOnlyForWhoeverKnowsTheKey() throws Exception {
+        OperationsPage echo = OperationsPage.of(request -> JsonNodeFactory.instance.objectNode().put("did", request.path("do").asText()));
+        try (Console console = Console.start("127.0.0.1", 0, Map.of(), echo)) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(console.url().resolve("/operations")).POST(HttpRequest.BodyPublishers.ofString("{\"do\": \"pause\"}"));
+
+            HttpResponse<String> without = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> wrong = client.send(request.copy().header("Authorization", "Bearer " + "0".repeat(48)).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> right = client.send(request.copy().header("Authorization", "Bearer " + echo.key()).build(), HttpResponse.BodyHandlers.ofString());
+
+            assertThat(without.statusCode()).isEqualTo(401);
+            assertThat(wrong.statusCode()).isEqualTo(401);
+            assertThat(right.statusCode()).isEqualTo(200);
+            assertThat(right.body()).isEqualTo("{\"did\":\"pause\"}");
+        }
+    }
+
+    @Test
+    void saysWhatAnOperationNeedsAndHidesWhyItFailed() throws Exception {
+        OperationsPage page = OperationsPage.of(request -> {
+            if (request.has("wrong")) {
+                throw new ProblemsException(Problem.error(Location.NONE, "no route delivers to it").fix("look at its spelling"));
+            }
+            throw new IllegalStateException("a value");
+        });
+
+        Page wrong = page.answer("Bearer " + page.key(), "{\"wrong\": 1}".getBytes(StandardCharsets.UTF_8));
+        Page broken = page.answer("Bearer " + page.key(), "{}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(new String(wrong.body(), StandardCharsets.UTF_8)).isEqualTo("{\"problem\":\"no route delivers to it\",\"fix\":\"look at its spelling\"}");
+        assertThat(new String(broken.body(), StandardCharsets.UTF_8)).doesNotContain("a value");
     }
 
     private HttpResponse<String> get(Console console, String path) throws IOException, InterruptedException {

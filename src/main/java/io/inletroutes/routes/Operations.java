@@ -1,0 +1,199 @@
+package io.inletroutes.routes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inletroutes.Location;
+import io.inletroutes.Problem;
+import io.inletroutes.ProblemsException;
+import io.inletroutes.inlet.InletComponent;
+import io.inletroutes.ledger.DeadLetter;
+import io.inletroutes.ledger.DeadLetterFilter;
+import io.inletroutes.ledger.EventTrace;
+import io.inletroutes.ledger.Ledger;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.model.ModelCamelContext;
+
+/**
+ * What operators ask of an instance, as one JSON object each with the answer as another: {@code {"do": "find", "id": ...}}. A running
+ * instance answers for the commands beside it; without one, the ledger alone does, and what needs routes says so. Thread-safe.
+ */
+public final class Operations {
+
+    private static final int PAGE = 500;
+
+    private final Ledger ledger;
+    private final InletComponent inlets;
+    private final Replay replay;
+
+    /**
+     * @param inlets  null when no instance runs
+     * @param context null when no instance runs
+     */
+    Operations(Ledger ledger, InletComponent inlets, ModelCamelContext context) {
+        this.ledger = ledger;
+        this.inlets = inlets;
+        this.replay = context == null ? null : new Replay(context, inlets, ledger.deadLetters());
+    }
+
+    /** @throws ProblemsException for a request that cannot be done, with its cure */
+    public ObjectNode answer(JsonNode request) throws Exception {
+        String what = request.path("do").asText();
+        return switch (what) {
+            case "find" -> find(request);
+            case "dead-letters" -> list(request);
+            case "read" -> read(request);
+            case "close" -> JsonNodeFactory.instance.objectNode().put("closed", ledger.deadLetters().close(texts(request.path("ids"))));
+            case "erase" -> erase(request);
+            case "replay" -> replay(request);
+            case "pause", "resume" -> pause(request, what.equals("pause"));
+            default -> throw new ProblemsException(Problem.error(Location.NONE, "there is nothing called \"" + what + "\" to be done").fix("use a command of the same version as the instance"));
+        };
+    }
+
+    private ObjectNode find(JsonNode request) throws IOException {
+        List<EventTrace> traces = request.has("id") ? ledger.findById(request.get("id").asText())
+                : request.has("key") ? ledger.findByKey(request.get("key").asText()) : ledger.findByRow(request.path("file").asText(), request.path("row").asLong());
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode found = answer.putArray("found");
+        for (EventTrace trace : traces) {
+            found.addObject().put("fate", trace.fate().name().toLowerCase(Locale.ROOT)).put("route", trace.route()).put("file", trace.file()).put("row", trace.row())
+                    .put("batchId", trace.batchId()).put("xactionId", trace.xactionId()).put("time", trace.time() == null ? null : trace.time().toString()).put("deadLetter", trace.deadLetterId());
+        }
+        return answer;
+    }
+
+    private ObjectNode list(JsonNode request) throws IOException {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        DeadLetterFilter filter = filter(request);
+        answer.put("count", ledger.deadLetters().count(filter));
+        ArrayNode letters = answer.putArray("letters");
+        int most = request.path("limit").asInt(100);
+        DeadLetter last = null;
+        while (letters.size() < most) {
+            List<DeadLetter> page = ledger.deadLetters().list(filter, last, Math.min(PAGE, most - letters.size()));
+            page.forEach(letter -> letters.add(describe(letter)));
+            if (page.isEmpty()) {
+                break;
+            }
+            last = page.get(page.size() - 1);
+        }
+        return answer;
+    }
+
+    private static ObjectNode describe(DeadLetter letter) {
+        return JsonNodeFactory.instance.objectNode().put("id", letter.id()).put("route", letter.route()).put("refusedBy", letter.refusedBy()).put("reason", letter.reason())
+                .put("status", letter.status()).put("source", letter.source()).put("row", letter.row()).put("key", letter.key()).put("attempts", letter.attempts())
+                .put("replays", letter.replays()).put("firstAt", letter.firstAt().toString()).put("lastAt", letter.lastAt().toString())
+                .put("state", letter.state().name().toLowerCase(Locale.ROOT));
+    }
+
+    private ObjectNode read(JsonNode request) throws IOException {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        Optional<DeadLetter> letter = ledger.deadLetters().find(request.path("id").asText());
+        if (letter.isPresent()) {
+            answer.set("letter", ledger.deadLetters().read(letter.get()).orElse(describe(letter.get())));
+        }
+        return answer;
+    }
+
+    private ObjectNode erase(JsonNode request) throws IOException {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ledger.deadLetters().erase(request.path("identity").asText()).forEach(answer.putArray("erased")::add);
+        return answer;
+    }
+
+    private ObjectNode replay(JsonNode request) throws Exception {
+        needsInstance(replay == null);
+        boolean dry = request.path("dryRun").asBoolean();
+        boolean force = request.path("force").asBoolean();
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("dryRun", dry);
+        ArrayNode guarded = answer.putArray("guarded");
+        Map<String, List<DeadLetter>> byRoute = new LinkedHashMap<>();
+        for (DeadLetter letter : chosen(request)) {
+            if (letter.replays() >= Replay.MOST_REPLAYS && !force) {
+                guarded.add(letter.id());
+            } else {
+                byRoute.computeIfAbsent(letter.route(), route -> new ArrayList<>()).add(letter);
+            }
+        }
+        ObjectNode counts = answer.putObject("chosen");
+        byRoute.forEach((route, letters) -> counts.put(route, letters.size()));
+        ArrayNode accepted = answer.putArray("accepted");
+        ArrayNode refused = answer.putArray("refused");
+        ArrayNode open = answer.putArray("open");
+        ArrayNode gone = answer.putArray("gone");
+        for (Map.Entry<String, List<DeadLetter>> route : dry ? List.<Map.Entry<String, List<DeadLetter>>>of() : byRoute.entrySet()) {
+            for (int from = 0; from < route.getValue().size() && open.isEmpty(); from += PAGE) {
+                Replay.Result result = replay.send(route.getKey(), route.getValue().subList(from, Math.min(from + PAGE, route.getValue().size())));
+                result.accepted().forEach(accepted::add);
+                result.refused().forEach(refused::add);
+                result.open().forEach(open::add);
+                result.gone().forEach(gone::add);
+            }
+        }
+        return answer;
+    }
+
+    /** Those named, or the open ones that the filter lets through. */
+    private List<DeadLetter> chosen(JsonNode request) throws IOException {
+        List<DeadLetter> letters = new ArrayList<>();
+        if (!request.path("ids").isEmpty()) {
+            for (String id : texts(request.path("ids"))) {
+                ledger.deadLetters().find(id).ifPresent(letters::add);
+            }
+            return letters;
+        }
+        DeadLetterFilter filter = filter(request).state(DeadLetter.State.OPEN);
+        int most = request.path("limit").asInt(10_000);
+        for (List<DeadLetter> page = ledger.deadLetters().list(filter, null, PAGE); !page.isEmpty() && letters.size() < most;
+                page = ledger.deadLetters().list(filter, page.get(page.size() - 1), PAGE)) {
+            letters.addAll(page);
+        }
+        return letters.size() > most ? letters.subList(0, most) : letters;
+    }
+
+    private ObjectNode pause(JsonNode request, boolean pause) {
+        needsInstance(inlets == null);
+        String inlet = request.path("inlet").asText();
+        List<String> known = inlets.states().stream().map(state -> state.name()).toList();
+        if (!known.contains(inlet)) {
+            throw new ProblemsException(Problem.error(Location.NONE, "no route delivers to an inlet \"" + inlet + "\"").fix(Nearest.cure(inlet, known)));
+        }
+        if (pause) {
+            inlets.pause(inlet);
+        } else {
+            inlets.resume(inlet);
+        }
+        return JsonNodeFactory.instance.objectNode().put("inlet", inlet).put("paused", pause);
+    }
+
+    private static void needsInstance(boolean missing) {
+        if (missing) {
+            throw new ProblemsException(Problem.error(Location.NONE, "no instance runs on this home, and this needs one").fix("start it: inlet-routes run"));
+        }
+    }
+
+    private static DeadLetterFilter filter(JsonNode request) {
+        DeadLetterFilter filter = DeadLetterFilter.ALL.route(request.path("route").textValue()).source(request.path("source").textValue()).reason(request.path("reason").textValue());
+        if (request.has("since")) {
+            filter = filter.between(Instant.parse(request.get("since").asText()), null);
+        }
+        String state = request.path("state").asText("open");
+        return state.equals("all") ? filter : filter.state(DeadLetter.State.valueOf(state.toUpperCase(Locale.ROOT)));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+}
