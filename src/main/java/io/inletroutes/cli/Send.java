@@ -101,7 +101,7 @@ final class Send implements Callable<Integer> {
     private void refuseBesideAnInstance(Home home, SentFile sent) throws IOException {
         Optional<RunningInstance> instance = RunningInstance.on(sent.routes().data());
         if (instance.isPresent()) {
-            throw new ProblemsException(Problem.error(Location.of(home.show(sent.routes().data())), "an instance runs on this data folder (" + instance.get().about() + ")")
+            throw new ProblemsException(Problem.error(Location.of(home.show(sent.routes().data())), "an instance runs on this data folder (" + instance.get() + ")")
                     .fix("copy the file into " + home.show(sent.routes().inbox().resolve(mapping)) + ": that instance delivers it now; or stop it first"));
         }
     }
