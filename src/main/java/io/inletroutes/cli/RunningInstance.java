@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  */
 record RunningInstance(String process, URI console, String key) {
 
-    private static final Pattern ABOUT = Pattern.compile("process (\\d+), console (\\S+)(?:, key (\\S+))?");
+    private static final Pattern ABOUT = Pattern.compile("process (\\d+), console ([^\\s,]+)(?:, key (\\S+))?");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** A replay waits for the inlet's answers. */
     private static final Duration LONG_PATIENCE = Duration.ofMinutes(10);
