@@ -5,24 +5,18 @@ import io.inletroutes.Location;
 import io.inletroutes.Problem;
 import io.inletroutes.ProblemsException;
 import io.inletroutes.inlet.InletComponent;
-import io.inletroutes.ledger.InstanceLock;
 import io.inletroutes.ledger.Ledger;
-import io.inletroutes.ledger.LedgerSettings;
 import io.inletroutes.mapping.MappingLoader;
-import io.inletroutes.source.CsvDataFormat;
-import io.inletroutes.source.JsonEventsDataFormat;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -48,11 +42,8 @@ public final class RunningRoutes implements AutoCloseable {
     private final Map<String, String> bound = new HashMap<>();
     private final Supplier<RouteFiles> files;
     private final boolean alone;
-    private InstanceLock lock;
-    private Ledger ledger;
-    private SettledFiles settledFiles;
-    private JmsConnections jms;
-    private ThreadPoolExecutor chunks;
+    private final HomeSettings settings;
+    private OpenedParts parts;
     private Watch watch;
 
     /** Reads the settings; nothing is started, nothing written. */
@@ -71,12 +62,13 @@ public final class RunningRoutes implements AutoCloseable {
         main.configure().setDurationMaxSeconds(0);
         main.init();
         context = main.getCamelContext();
+        settings = new HomeSettings(home, context);
         context.getShutdownStrategy().setTimeout(STOP_SECONDS);
         context.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
         context.getShutdownStrategy().setShutdownNowOnTimeout(true);
         Milliseconds.register(context);
         mappings = new LiveMappings(context, home);
-        context.getPropertiesComponent().addOverrideProperty("inbox.directory", home.resolve(setting("inbox.directory").orElse("inbox")).toString());
+        context.getPropertiesComponent().addOverrideProperty("inbox.directory", settings.inbox().toString());
     }
 
     public CamelContext context() {
@@ -92,17 +84,17 @@ public final class RunningRoutes implements AutoCloseable {
     }
 
     public Optional<String> setting(String name) {
-        return context.getPropertiesComponent().resolveProperty(name);
+        return settings.find(name);
     }
 
     /** Where ledger and dead letters lie. */
     public Path data() {
-        return home.resolve(setting("data.directory").orElse("data"));
+        return settings.data();
     }
 
     /** The watched folders. */
     public Path inbox() {
-        return home.resolve(setting("inbox.directory").orElse("inbox"));
+        return settings.inbox();
     }
 
     /** Everything wrong in the route files and the settings, those of the inlets they use included; sorted. */
@@ -149,14 +141,14 @@ public final class RunningRoutes implements AutoCloseable {
             throw new ProblemsException(errors);
         }
         try {
-            openData();
-            bind();
+            parts = OpenedParts.open(settings, mappings, clock);
             RouteFiles now = files.get();
+            parts.connect(now);
             for (String inlet : now.inlets()) {
-                String url = bound.containsKey(inlet) ? bound.get(inlet) : setting(inlet.equals("default") ? "inlet.url" : "inlet." + inlet + ".url").orElse("");
+                String url = bound.getOrDefault(inlet, settings.url(inlet));
                 context.getPropertiesComponent().addOverrideProperty("inlet." + inlet + ".bound-url", url); // for routes that deliver by camel-http
             }
-            LiveRoutes live = new LiveRoutes(context, home, this::problems, this::connect);
+            LiveRoutes live = new LiveRoutes(context, home, this::problems, parts::connect);
             PendingTicks ticks = new PendingTicks(data().resolve("ticks"));
             context.addRoutePolicyFactory(ticks);
             live.load(now);
@@ -165,7 +157,7 @@ public final class RunningRoutes implements AutoCloseable {
                 return;
             }
             ticks.fireAgain(context);
-            watch = new Watch(live, mappings, settledFiles, new StrayFiles(context, inbox(), clock), inlets());
+            watch = new Watch(live, mappings, parts.settledFiles(), new StrayFiles(context, inbox(), clock), inlets());
         } catch (ProblemsException e) {
             throw e;
         } catch (Exception e) {
@@ -185,40 +177,9 @@ public final class RunningRoutes implements AutoCloseable {
         return null;
     }
 
-    private void openData() throws IOException {
-        lock = InstanceLock.take(data()).orElseThrow(() -> new ProblemsException(Problem.error(Location.of(home.show(data())),
-                "another instance runs on this data folder: " + InstanceLock.describe(data()).map(about -> about.replaceFirst(", key .*", "")).orElse("it does not say which")).fix("stop that one, or set data.directory")));
-        ledger = Ledger.open(ledgerSettings(), clock);
-    }
-
-    private LedgerSettings ledgerSettings() {
-        return new LedgerSettings(data(), setting("ledger.url").orElse(null), setting("ledger.user").orElse(null), setting("ledger.password").orElse(null),
-                duration("duplicates.retention", "7d"), duration("data.retention", "30d"));
-    }
-
     /** The same home while no instance runs. */
     public RestingHome atRest() {
-        return new RestingHome(inbox(), ledgerSettings());
-    }
-
-    private void bind() {
-        FinishedFiles finished = new FinishedFiles(ledger, clock);
-        settledFiles = new SettledFiles(ledger, new GrowingFiles(clock, duration("inbox.quiet", "1s")), finished);
-        DeadLetterChannel deadLetters = new DeadLetterChannel(ledger.deadLetters(), mappings);
-        chunks = ChunkThreads.pool(Integer.parseInt(setting("chunks.under-way").orElse("7")));
-        ((MappingComponent) context.getComponent("mapping")).bind(new Delivering(mappings, ledger, deadLetters, DuplicatePolicy.of(setting("duplicates").orElse("skip"))));
-        context.getRegistry().bind("settledFiles", settledFiles);
-        context.getRegistry().bind("deadLetters", deadLetters);
-        context.getRegistry().bind("chunks", chunks);
-        context.getRegistry().bind("messagesInChunks", new MessageChunks(Integer.parseInt(setting("jms.chunk-messages").orElse("500"))));
-        context.getRegistry().bind("csv", new CsvDataFormat());
-        context.getRegistry().bind("json-events", new JsonEventsDataFormat());
-        jms = new JmsConnections(context, data().resolve("broker"));
-        connect(files.get());
-    }
-
-    private void connect(RouteFiles files) {
-        files.jmsComponents().forEach(jms::connect);
+        return new RestingHome(inbox(), settings.ledger());
     }
 
     private MappingComponent mappingComponent() {
@@ -228,14 +189,10 @@ public final class RunningRoutes implements AutoCloseable {
         return component;
     }
 
-    private Duration duration(String name, String otherwise) {
-        return Duration.ofMillis(org.apache.camel.util.TimeUtils.toMilliSeconds(setting(name).orElse(otherwise)));
-    }
-
     /** Tells others on this machine where the instance is to be asked. */
     public void describe(String text) {
         try {
-            lock.describe(text);
+            parts.describe(text);
         } catch (IOException e) {
             LOG.warn("other commands will not find this instance: {} cannot be written", home.show(data()));
         }
@@ -243,17 +200,17 @@ public final class RunningRoutes implements AutoCloseable {
 
     /** What is kept of events; null before the start. */
     public Ledger ledger() {
-        return ledger;
+        return parts == null ? null : parts.ledger();
     }
 
     /** What the routes that take events in are doing. After the start. */
     public List<RouteState> states() {
-        return new RouteStates(context, home, inlets(), settledFiles, ledger).now();
+        return new RouteStates(context, home, inlets(), parts.settledFiles(), parts.ledger()).now();
     }
 
     /** What operators may ask of it. After the start. */
     public Operations operations() {
-        return new Operations(ledger, inlets(), (ModelCamelContext) context);
+        return new Operations(parts.ledger(), inlets(), (ModelCamelContext) context);
     }
 
     /** Takes edited mappings now; a moment later it would happen by itself. */
@@ -263,49 +220,18 @@ public final class RunningRoutes implements AutoCloseable {
 
     /** Files being read now, by name. */
     public List<String> filesInProgress() {
-        return settledFiles == null ? List.of() : settledFiles.inProgress().stream().map(file -> file.run().name()).sorted().toList();
+        return parts == null ? List.of() : parts.settledFiles().inProgress().stream().map(file -> file.run().name()).sorted().toList();
     }
 
     /** Takes nothing in any more, settles what is under way within 20 seconds, and leaves the rest where it is. */
     @Override
     public void close() {
-        stop("watch", () -> {
-            if (watch != null) {
-                watch.close();
-            }
-        });
-        stop("routes", main::stop);
-        stop("broker", () -> {
-            if (jms != null) {
-                jms.close();
-            }
-        });
-        stop("chunks", () -> {
-            if (chunks != null) {
-                chunks.shutdownNow();
-            }
-        });
-        stop("ledger", () -> {
-            if (ledger != null) {
-                ledger.close();
-            }
-        });
-        stop("lock", () -> {
-            if (lock != null) {
-                lock.close();
-            }
-        });
-    }
-
-    private interface Stopping {
-        void stop() throws Exception;
-    }
-
-    private static void stop(String what, Stopping part) {
-        try {
-            part.stop();
-        } catch (Exception e) {
-            LOG.warn("{} did not stop cleanly ({})", what, e.getClass().getSimpleName());
+        if (watch != null) {
+            OpenedParts.close("watch", watch);
+        }
+        OpenedParts.close("routes", main::stop);
+        if (parts != null) {
+            parts.close();
         }
     }
 }

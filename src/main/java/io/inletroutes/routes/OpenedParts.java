@@ -1,0 +1,103 @@
+package io.inletroutes.routes;
+
+import io.inletroutes.Location;
+import io.inletroutes.Problem;
+import io.inletroutes.ProblemsException;
+import io.inletroutes.ledger.InstanceLock;
+import io.inletroutes.ledger.Ledger;
+import io.inletroutes.source.CsvDataFormat;
+import io.inletroutes.source.JsonEventsDataFormat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ThreadPoolExecutor;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a start opens on the data folder and gives to the routes by name, and a stop closes when the routes have ended. */
+final class OpenedParts implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenedParts.class);
+
+    private record Part(String name, AutoCloseable closing) { }
+
+    private final Deque<Part> parts = new ArrayDeque<>();
+    private final InstanceLock lock;
+    private final Ledger ledger;
+    private final SettledFiles settledFiles;
+    private final JmsConnections jms;
+
+    /** @throws ProblemsException when another process runs on the data folder */
+    static OpenedParts open(HomeSettings settings, LiveMappings mappings, Clock clock) throws IOException {
+        Path data = settings.data();
+        InstanceLock lock = InstanceLock.take(data).orElseThrow(() -> new ProblemsException(Problem.error(Location.of(settings.home().show(data)),
+                "another instance runs on this data folder: " + InstanceLock.describe(data).map(about -> about.replaceFirst(", key .*", "")).orElse("it does not say which"))
+                .fix("stop that one, or set data.directory")));
+        try {
+            return new OpenedParts(settings, mappings, clock, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private OpenedParts(HomeSettings settings, LiveMappings mappings, Clock clock, InstanceLock lock) throws IOException {
+        CamelContext context = settings.context();
+        this.lock = opened("lock", lock);
+        ledger = opened("ledger", Ledger.open(settings.ledger(), clock));
+        settledFiles = new SettledFiles(ledger, new GrowingFiles(clock, settings.duration("inbox.quiet", "1s")), new FinishedFiles(ledger, clock));
+        DeadLetterChannel deadLetters = new DeadLetterChannel(ledger.deadLetters(), mappings);
+        ThreadPoolExecutor chunks = ChunkThreads.pool(settings.number("chunks.under-way", 7));
+        opened("chunks", chunks::shutdownNow);
+        jms = opened("broker", new JmsConnections(context, settings.data().resolve("broker")));
+        ((MappingComponent) context.getComponent("mapping")).bind(new Delivering(mappings, ledger, deadLetters, settings.duplicates()));
+        Registry registry = context.getRegistry();
+        registry.bind("settledFiles", settledFiles);
+        registry.bind("deadLetters", deadLetters);
+        registry.bind("chunks", chunks);
+        registry.bind("messagesInChunks", new MessageChunks(settings.number("jms.chunk-messages", 500)));
+        registry.bind("csv", new CsvDataFormat());
+        registry.bind("json-events", new JsonEventsDataFormat());
+    }
+
+    private <T extends AutoCloseable> T opened(String name, T part) {
+        parts.push(new Part(name, part));
+        return part;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    SettledFiles settledFiles() {
+        return settledFiles;
+    }
+
+    /** Gives the components of brokers that these routes name their connections. */
+    void connect(RouteFiles files) {
+        files.jmsComponents().forEach(jms::connect);
+    }
+
+    void describe(String text) throws IOException {
+        lock.describe(text);
+    }
+
+    /** The last opened first; one that does not close well keeps no other open. */
+    @Override
+    public void close() {
+        parts.forEach(part -> close(part.name(), part.closing()));
+        parts.clear();
+    }
+
+    static void close(String what, AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.warn("{} did not stop cleanly ({})", what, e.getClass().getSimpleName());
+        }
+    }
+}
