@@ -160,15 +160,23 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
         return found;
     }
 
+    /** Looks through the segments without keeping others from writing: an entry that is written meanwhile is found or is not. */
     @Override
-    public synchronized List<Accepted> byPlace(Place place) throws IOException {
-        long packed = place.pack();
+    public List<Accepted> byPlace(Place place) throws IOException {
+        List<Part> all;
+        synchronized (this) {
+            all = List.copyOf(parts);
+        }
         List<Accepted> found = new ArrayList<>();
-        for (Part part : parts) {
+        for (Part part : all) {
             List<Integer> slots = new ArrayList<>();
-            part.segment().scan(packed, slots::add);
-            for (int slot : slots) {
-                found.add(accepted(part, slot));
+            part.segment().scan(place.pack(), slots::add);
+            synchronized (this) {
+                for (int slot : parts.contains(part) ? slots : List.<Integer>of()) {
+                    if (part.segment().place(slot) == place.pack()) { // not accepted again elsewhere meanwhile
+                        found.add(accepted(part, slot));
+                    }
+                }
             }
         }
         return found;
