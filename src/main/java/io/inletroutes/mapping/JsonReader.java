@@ -14,20 +14,23 @@ import java.util.Optional;
  * Reads JSON with the place of every key and value, and says in its own words what is wrong with a text that is none.
  *
  * <p>What people paste is often nearly JSON. Where its meaning is certain (typographic quotes, HTML entities for quotes, comments,
- * a Markdown fence) the reader goes on: with a warning in a pasted preview, with an error in a file that is meant to be JSON.
+ * a fence or a command around it) the reader goes on: with a warning in a pasted preview, with an error in a file that is meant to be JSON.
  */
 final class JsonReader {
 
     private static final int MAX_DEPTH = 200;
 
-    private final JsonScanner in;
-    private final List<Problem> problems = new ArrayList<>();
+    private final String file;
+    private final Paste paste;
     private final boolean pasted;
+    private final List<Problem> problems = new ArrayList<>();
+    private JsonScanner in;
     private int depth;
 
     private JsonReader(String file, String text, boolean pasted) {
+        this.file = file;
+        this.paste = new Paste(text);
         this.pasted = pasted;
-        this.in = new JsonScanner(file, text, this::repaired);
     }
 
     /** Reads a file that is meant to be JSON; what is only nearly so is an error. */
@@ -43,7 +46,7 @@ final class JsonReader {
     private ReadJson read() {
         JsonPart part = null;
         try {
-            in.enterFence();
+            open();
             if (in.atEnd()) {
                 throw in.refuse("the file is empty", pasted ? "paste the payload preview into it" : "write a JSON value into it");
             }
@@ -57,11 +60,22 @@ final class JsonReader {
         return new ReadJson(refused ? Optional.empty() : Optional.ofNullable(part), problems);
     }
 
+    private void open() {
+        paste.findings().forEach(found -> repaired(new Location(file, found.line(), found.column()), found.what()));
+        paste.refusal().ifPresent(found -> {
+            throw new JsonScanner.Refused(Problem.error(new Location(file, found.line(), found.column()), found.what()).fix(found.cure()));
+        });
+        in = new JsonScanner(file, paste, this::repaired);
+    }
+
     private void end() {
         if (in.atEnd()) {
             return;
         }
         char c = in.peek();
+        if (c == ':') {
+            throw in.refuse("a key stands outside any object: the first { is missing", "paste the whole text, from its first { to its last }");
+        }
         if (c == '{' || c == '[') {
             throw in.refuse("a second JSON document starts here", "keep one of the two");
         }
@@ -90,6 +104,11 @@ final class JsonReader {
         if (in.atQuote()) {
             return JsonPart.scalar(Kind.TEXT, line, column, in.text());
         }
+        if (depth == 0) {
+            in.findObject().ifPresent(later -> {
+                throw in.refuseAt(line, column, "text stands before the JSON", "delete what stands before the { in line " + later.line() + ", column " + later.column());
+            });
+        }
         if (c == '-' || c >= '0' && c <= '9') {
             return JsonPart.scalar(Kind.NUMBER, line, column, in.number());
         }
@@ -110,7 +129,11 @@ final class JsonReader {
             case "" -> switch (c) {
                 case '\'', '\u2018', '\u2019' -> "texts stand in double quotes: \"";
                 case ',' -> "delete the comma, or write the value before it";
-                case '.', '+' -> "a number starts with a digit or a minus";
+                case '.' -> "a number starts with a digit; where ... stands for a part left out, paste the whole text";
+                case '+' -> "a number starts with a digit or a minus";
+                case '\u2026' -> "a part was left out here: paste the whole text";
+                case '&' -> "copy it from the page itself, not from its source";
+                case '\\' -> "delete the backslashes before the quotes";
                 default -> "write a text in double quotes, a number, true, false, an object or an array";
             };
             default -> "texts stand in double quotes: \"";
@@ -148,8 +171,7 @@ final class JsonReader {
         int line = in.line();
         int column = in.column();
         if (!in.atQuote()) {
-            throw in.refuse("a key in double quotes is expected here", in.peek() == '}' ? "delete the comma before it"
-                    : "write keys as \"key\": value");
+            throw in.refuse("a key in double quotes is expected here", cureOfKey(in.peek()));
         }
         String key = in.text();
         if (in.atEnd()) {
@@ -164,6 +186,15 @@ final class JsonReader {
             problems.add(Problem.error(in.place(line, column), "the key \"" + key + "\" stands twice in the same object")
                     .fix("delete one of the two; the first is in line " + earlier.line()));
         }
+    }
+
+    private static String cureOfKey(char c) {
+        return switch (c) {
+            case '}' -> "delete the comma before it";
+            case '.', '\u2026' -> "a part was left out here: paste the whole text";
+            case '\\' -> "delete the backslashes before the quotes";
+            default -> "write keys as \"key\": value";
+        };
     }
 
     private JsonPart array(int line, int column) {

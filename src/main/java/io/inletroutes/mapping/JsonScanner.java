@@ -3,6 +3,7 @@ package io.inletroutes.mapping;
 import io.inletroutes.Location;
 import io.inletroutes.Problem;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
@@ -29,8 +30,7 @@ final class JsonScanner {
     }
 
     private enum Repair {
-        QUOTES("typographic quotes"), ENTITIES("HTML entities such as &quot;"), COMMENTS("a comment"), BLANKS("no-break spaces"),
-        FENCE("a Markdown fence around the JSON");
+        QUOTES("typographic quotes"), ENTITIES("HTML entities such as &quot;"), COMMENTS("a comment"), BLANKS("no-break spaces");
 
         private final String what;
 
@@ -39,41 +39,25 @@ final class JsonScanner {
         }
     }
 
-    private static final Pattern FENCE = Pattern.compile("(?m)^[ \\t]*```[^\\r\\n`]*$");
     private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE][+-]?\\d+)?");
     private static final int MAX_EXPONENT_DIGITS = 4;
 
     private final String file;
+    private final Paste paste;
     private final String text;
+    private final int end;
     private final BiConsumer<Location, String> repaired;
     private final Set<Repair> told = EnumSet.noneOf(Repair.class);
-    private int end;
     private int at;
     private int line = 1;
     private int lineStart;
 
-    JsonScanner(String file, String text, BiConsumer<Location, String> repaired) {
+    JsonScanner(String file, Paste paste, BiConsumer<Location, String> repaired) {
         this.file = file;
-        this.text = text;
+        this.paste = paste;
+        this.text = paste.text();
         this.end = text.length();
         this.repaired = repaired;
-    }
-
-    /** Goes to the first token, behind the opening line of a Markdown fence where there is exactly one. */
-    void enterFence() {
-        Matcher fence = FENCE.matcher(text);
-        if (fence.find()) {
-            int opened = fence.start();
-            int inside = fence.end();
-            boolean closed = fence.find();
-            int closes = closed ? fence.start() : text.length();
-            if (!(closed && fence.find())) {
-                moveTo(opened);
-                tell(Repair.FENCE);
-                moveTo(inside);
-                end = closes;
-            }
-        }
         skipBlanks();
     }
 
@@ -97,7 +81,17 @@ final class JsonScanner {
     }
 
     int column() {
-        return at - lineStart + 1;
+        return paste.distance(lineStart, at) + 1;
+    }
+
+    /** Goes to the next object, when other text stands here, and says where that is; empty when none follows. */
+    Optional<Location> findObject() {
+        int open = text.indexOf('{', at);
+        if (open < 0) {
+            return Optional.empty();
+        }
+        moveTo(open);
+        return Optional.of(place(line, column()));
     }
 
     Location place(int atLine, int atColumn) {
@@ -241,28 +235,34 @@ final class JsonScanner {
             char c = peek();
             if (c == '\n' || c == '\r' || c == ' ' || c == '\t') {
                 advance();
-            } else if (c == '\u00a0' || c == '\u200b' || c == '\ufeff' || c == '\u202f' || c == '\u2060') {
+            } else if (Character.isSpaceChar(c) || c == '\u200b' || c == '\ufeff' || c == '\u2060') {
                 tell(Repair.BLANKS);
                 at++;
-            } else if (text.startsWith("&nbsp;", at)) {
+            } else if (HtmlEntities.blank(text, at) > 0) {
                 tell(Repair.ENTITIES);
-                at += 6;
-            } else if (text.startsWith("//", at)) {
+                at += HtmlEntities.blank(text, at);
+            } else if (c == '#' || text.startsWith("//", at)) {
                 tell(Repair.COMMENTS);
                 while (at < end && peek() != '\n' && peek() != '\r') {
                     at++;
                 }
             } else if (text.startsWith("/*", at)) {
-                tell(Repair.COMMENTS);
-                int close = text.indexOf("*/", at + 2);
-                if (close < 0 || close >= end) {
-                    throw refuse("the comment that starts here is never closed", "close it with */, or delete it");
-                }
-                moveTo(close + 2);
+                skipComment("*/");
+            } else if (text.startsWith("<!--", at)) {
+                skipComment("-->");
             } else {
                 return;
             }
         }
+    }
+
+    private void skipComment(String closing) {
+        tell(Repair.COMMENTS);
+        int close = text.indexOf(closing, at + 2);
+        if (close < 0) {
+            throw refuse("the comment that starts here is never closed", "close it with " + closing + ", or delete it");
+        }
+        moveTo(close + closing.length());
     }
 
     private void moveTo(int target) {

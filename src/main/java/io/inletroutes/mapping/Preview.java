@@ -5,6 +5,7 @@ import io.inletroutes.Problem;
 import io.inletroutes.mapping.JsonPart.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -83,8 +84,10 @@ record Preview(String file, JsonPart root) {
         }
         if (root.member("header").isEmpty() && root.member("body").isEmpty()) {
             boolean entity = root.member("_id").isPresent() || root.member("xdmEntity").isPresent() || root.member("timestamp").isPresent();
+            Optional<String> inside = root.members().entrySet().stream()
+                    .filter(member -> member.getValue().value().member("header").isPresent() && member.getValue().value().member("body").isPresent()).map(Map.Entry::getKey).findFirst();
             problems.add(Problem.error(place, entity ? "this is the xdmEntity alone; header and body are missing" : "header and body are missing")
-                    .fix("copy the whole payload preview, from its first { to its last }"));
+                    .fix(inside.map(key -> "they stand in \"" + key + "\": paste that object alone").orElse("copy the whole payload preview, from its first { to its last }")));
             return;
         }
         for (String[] path : new String[][] {{"header"}, {"body"}, {"body", "xdmEntity"}}) {

@@ -13,7 +13,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The text of a small file somebody wrote or pasted: UTF-8, or UTF-16 where its byte order mark says so. */
+/** The text of a small file somebody wrote or pasted: UTF-8, or UTF-16 and UTF-32 where its first bytes say so. */
 final class TextFile {
 
     private TextFile() {
@@ -38,11 +38,21 @@ final class TextFile {
         if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
             return decode(bytes, 3, StandardCharsets.UTF_8, name);
         }
+        if (startsWith(bytes, 0xFF, 0xFE, 0, 0)) {
+            return decode(bytes, 4, Charset.forName("UTF-32LE"), name);
+        }
+        if (startsWith(bytes, 0, 0, 0xFE, 0xFF)) {
+            return decode(bytes, 4, Charset.forName("UTF-32BE"), name);
+        }
         if (startsWith(bytes, 0xFF, 0xFE)) {
             return decode(bytes, 2, StandardCharsets.UTF_16LE, name);
         }
         if (startsWith(bytes, 0xFE, 0xFF)) {
             return decode(bytes, 2, StandardCharsets.UTF_16BE, name);
+        }
+        // no text has a zero byte but UTF-16 without its mark, where the brackets of JSON are never alone
+        if (bytes.length > 1 && bytes.length % 2 == 0 && (bytes[0] == 0) != (bytes[1] == 0)) {
+            return decode(bytes, 0, bytes[0] == 0 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE, name);
         }
         return decode(bytes, 0, StandardCharsets.UTF_8, name);
     }

@@ -1,17 +1,24 @@
 package io.inletroutes.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inletroutes.Problem;
 import io.inletroutes.ProblemsException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What people paste instead of clean JSON. */
@@ -54,12 +61,33 @@ class PastedPreviewTest {
         paste.get("text").forEach(line -> text.append(text.isEmpty() ? "" : "\n").append(line.asText().replace("PAYLOAD", PAYLOAD)));
         List<Problem> problems;
         try {
-            problems = Preview.read("preview.json", TextFile.decode(text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8), "preview.json")).problems();
+            problems = Preview.read("preview.json", TextFile.decode(text.toString().getBytes(StandardCharsets.UTF_8), "preview.json")).problems();
         } catch (ProblemsException e) {
             problems = e.problems();
         }
 
         assertThat(problems).extracting(Problem::toString).containsExactlyElementsOf(lines(paste.get("problems")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"UTF-8, EFBBBF", "UTF-16LE, FFFE", "UTF-16BE, FEFF", "UTF-16LE, ''", "UTF-16BE, ''", "UTF-32LE, FFFE0000", "UTF-32BE, 0000FEFF"})
+    void readsTheEncodingsThatEditorsWrite(String charset, String mark) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(HexFormat.of().parseHex(mark));
+        bytes.writeBytes(("{\r" + PAYLOAD.substring(1)).getBytes(Charset.forName(charset)));
+
+        Preview.Reading reading = Preview.read("preview.json", TextFile.decode(bytes.toByteArray(), "preview.json"));
+
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.preview().orElseThrow().root().find("header").orElseThrow().line()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesASingleByteEncodingAndNamesTheByte() {
+        byte[] bytes = "{\n \"name\": \"Zo\u00eb\"}".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> TextFile.decode(bytes, "preview.json")).isInstanceOfSatisfying(ProblemsException.class,
+                thrown -> assertThat(thrown.problems()).extracting(Problem::toString).containsExactly("preview.json:2:13: byte 0xEB is not UTF-8\n  fix      save the file as UTF-8"));
     }
 
     private static final String PAYLOAD = "{\"header\":{\"schemaRef\":{\"id\":\"s\"}},\"body\":{\"xdmMeta\":{\"schemaRef\":{\"id\":\"s\"}},\"xdmEntity\":{\"_id\":\"string\"}}}";
