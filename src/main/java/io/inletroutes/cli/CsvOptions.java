@@ -21,6 +21,10 @@ final class CsvOptions {
     @Option(names = "--quote", paramLabel = "CHAR", description = "What encloses its cells: one character, or none.")
     private String quote;
 
+    boolean areGiven() {
+        return encoding != null || delimiter != null || quote != null;
+    }
+
     /** The settings with these options over them. */
     ReadOptions over(ReadOptions settings) {
         try {

@@ -8,6 +8,8 @@ import io.inletroutes.Problem;
 import io.inletroutes.ProblemsException;
 import io.inletroutes.routes.Home;
 import io.inletroutes.routes.RunningRoutes;
+import io.inletroutes.simulator.Simulator;
+import io.inletroutes.simulator.SimulatorOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,13 +32,28 @@ final class Operator {
         try (RunningRoutes routes = new RunningRoutes(home, Clock.systemUTC())) {
             Optional<RunningInstance> instance = RunningInstance.on(routes.data());
             if (instance.isEmpty()) {
-                return routes.atRest().answer(request);
+                boolean sends = request.path("do").asText().equals("replay") && !request.path("dryRun").asBoolean();
+                return sends ? send(home, request) : routes.atRest().answer(request);
             }
             try {
                 return instance.get().command(request);
             } catch (IOException e) {
                 throw new ProblemsException(List.of(Problem.error(Location.of(home.show(routes.data())), "the instance does not answer (process " + instance.get().process() + ")")
                         .fix("look at its log; a process that hangs can be ended: nothing is lost")), e);
+            }
+        }
+    }
+
+    /** Runs just enough of the home to send what the request says. */
+    private static JsonNode send(Home home, ObjectNode request) throws Exception {
+        Optional<Simulator> simulator = Optional.empty();
+        try (RunningRoutes routes = RunningRoutes.withoutIntake(home, Clock.systemUTC())) {
+            simulator = StandIn.start(routes, SimulatorOptions.any());
+            routes.start();
+            return routes.operations().answer(request);
+        } finally {
+            if (simulator.isPresent()) {
+                simulator.get().close();
             }
         }
     }

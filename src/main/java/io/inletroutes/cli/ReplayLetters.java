@@ -15,7 +15,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code replay}: sends events of dead letters again. */
-@Command(name = "replay", description = "Sends the events of open dead letters again, by the running instance, through today's mapping. Ends with 1 when some were refused again.")
+@Command(name = "replay", description = "Sends the events of open dead letters again, by the running instance or without one, through today's mapping. Ends with 1 when some were refused again.")
 final class ReplayLetters implements Callable<Integer> {
 
     @Spec

@@ -57,7 +57,7 @@ final class Run implements Callable<Integer> {
         RunningRoutes routes = new RunningRoutes(home, Clock.systemUTC());
         try {
             routes.check().stream().filter(problem -> !problem.isError()).forEach(warning -> spec.commandLine().getErr().println(warning));
-            simulator = simulator(routes);
+            simulator = StandIn.start(routes, samples ? SimulatorOptions.any().telling(this::show) : SimulatorOptions.any());
             Samples given = new Samples(home, routes);
             routes.start();
             OperationsPage operations = OperationsPage.of(routes.operations()::answer);
@@ -96,17 +96,6 @@ final class Run implements Callable<Integer> {
         guard.start();
         routes.close();
         guard.interrupt();
-    }
-
-    private Optional<Simulator> simulator(RunningRoutes routes) throws IOException {
-        Set<String> inlets = routes.simulatedInlets();
-        if (inlets.isEmpty()) {
-            return Optional.empty();
-        }
-        SimulatorOptions options = SimulatorOptions.any().withSchemas(routes.entitySchemas());
-        Simulator simulator = Simulator.start(samples ? options.telling(this::show) : options);
-        inlets.forEach(inlet -> routes.bindInlet(inlet, simulator.url(inlet)));
-        return Optional.of(simulator);
     }
 
     private Console console(RunningRoutes routes, OperationsPage operations) {

@@ -18,8 +18,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code send MAPPING FILE}: delivers one file now, through the ledger as a route would. */
+/** {@code send MAPPING FILE}: delivers one file now, through the ledger as a route would, or by the running instance. */
 @Command(name = "send", description = "Delivers the events of one file now. What was accepted before is skipped; what is refused is kept as dead letters.")
 final class Send implements Callable<Integer> {
 
@@ -71,9 +71,12 @@ final class Send implements Callable<Integer> {
                 ProblemReport.print(spec.commandLine().getErr(), loaded.problems(), Format.TEXT);
                 return sent.routes().mappings().names().contains(mapping) ? 1 : 2;
             }
-            refuseBesideAnInstance(home, sent);
             ReadOptions how = csv.over(ReadOptions.from(sent.routes()::setting));
             long events = count(how);
+            Optional<RunningInstance> instance = RunningInstance.on(sent.routes().data());
+            if (instance.isPresent()) {
+                return hand(home, instance.get(), events, stop);
+            }
             sent.readAs(how);
             if (validating) {
                 sent.validate();
@@ -86,7 +89,9 @@ final class Send implements Callable<Integer> {
                 }
                 progress.show(sent.counts());
             }
-            return tell(home, sent);
+            boolean refused = sent.isEnded() && sent.unreadable().isEmpty() && sent.counts().dead() > 0;
+            return tell(home, sent.counts(), sent.isEnded(), sent.unreadable().map(Problem::toString), refused ? sent.refusals(SHOWN) : List.of(), refused ? sent.rejected() : Optional.empty(),
+                    "Stopped. Send the same file again, and it goes on from there.");
         } catch (UnreadableFileException e) {
             spec.commandLine().getErr().println(e.problem());
             return 1;
@@ -97,13 +102,20 @@ final class Send implements Callable<Integer> {
         }
     }
 
-    /** The ledger of a data folder is one process's; the running one has an inbox. */
-    private void refuseBesideAnInstance(Home home, SentFile sent) throws IOException {
-        Optional<RunningInstance> instance = RunningInstance.on(sent.routes().data());
-        if (instance.isPresent()) {
-            throw new ProblemsException(Problem.error(Location.of(home.show(sent.routes().data())), "an instance runs on this data folder (" + instance.get() + ")")
-                    .fix("copy the file into " + home.show(sent.routes().inbox().resolve(mapping)) + ": that instance delivers it now; or stop it first"));
+    /** The ledger of a data folder is one process's, so that one delivers the file; by its own route, with its own settings. */
+    private int hand(Home home, RunningInstance instance, long events, StopSignal stop) throws Exception {
+        if (inlet != null || validating || csv.areGiven()) {
+            throw new ProblemsException(Problem.error(Location.NONE, "an instance runs on this home (" + instance + "), and it delivers a file as its own routes say")
+                    .fix("leave --inlet, --sync-validation and the CSV options out, or stop it first"));
         }
+        HandedFile handed = HandedFile.give(instance, mapping, file);
+        spec.commandLine().getErr().println("handed to the running instance as " + home.show(handed.file()));
+        try (Progress progress = Progress.of(events, System.console() != null)) {
+            while (!handed.isEnded() && !stop.await(100, TimeUnit.MILLISECONDS)) {
+                progress.show(handed.counts());
+            }
+        }
+        return tell(home, handed.counts(), handed.isEnded(), handed.unreadable(), handed.refusals(SHOWN), handed.rejected(), "Stopped. The instance goes on with it.");
     }
 
     /** Reads the file once for its number of events; nothing of a file that cannot be read to its end is sent. */
@@ -118,36 +130,28 @@ final class Send implements Callable<Integer> {
     }
 
     private Optional<Simulator> simulator(SentFile sent) throws IOException {
-        Set<String> inlets = sent.routes().simulatedInlets();
-        if (inlets.isEmpty()) {
-            return Optional.empty();
+        Optional<Simulator> simulator = StandIn.start(sent.routes(), SimulatorOptions.any());
+        if (simulator.isPresent()) {
+            spec.commandLine().getErr().println("inlet " + sent.inlet() + " is the simulator, a stand-in inside this process; nothing leaves this machine");
         }
-        Simulator simulator = Simulator.start(SimulatorOptions.any().withSchemas(sent.routes().entitySchemas()));
-        inlets.forEach(name -> sent.routes().bindInlet(name, simulator.url(name)));
-        spec.commandLine().getErr().println("inlet " + sent.inlet() + " is the simulator, a stand-in inside this process; nothing leaves this machine");
-        return Optional.of(simulator);
+        return simulator;
     }
 
-    private int tell(Home home, SentFile sent) throws IOException {
+    private int tell(Home home, Counts counts, boolean ended, Optional<String> unreadable, List<String> refusals, Optional<Path> rejected, String unended) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Counts counts = sent.counts();
-        if (sent.unreadable().isPresent()) {
-            err.println(sent.unreadable().get());
-        } else if (counts.dead() > 0 && sent.isEnded()) {
-            sent.refusals(SHOWN).forEach(err::println);
-            if (counts.dead() > SHOWN) {
-                err.println("and " + (counts.dead() - SHOWN) + " more");
-            }
-            Optional<Path> rejected = sent.rejected();
-            rejected.ifPresent(rows -> err.println("The refused rows are in " + home.show(rows) + ": correct them and send that file."));
+        unreadable.ifPresent(err::println);
+        refusals.forEach(err::println);
+        if (!refusals.isEmpty() && counts.dead() > refusals.size()) {
+            err.println("and " + (counts.dead() - refusals.size()) + " more");
         }
+        rejected.ifPresent(rows -> err.println("The refused rows are in " + home.show(rows) + ": correct them and send that file."));
         out.println(file.getFileName() + ": " + counts.read() + " read, " + counts.accepted() + (validating ? " accepted by the inlet as valid, " : " accepted, ") + counts.dead()
                 + " refused, " + counts.skipped() + " skipped as accepted before");
-        if (!sent.isEnded()) {
-            out.println("Stopped. Send the same file again, and it goes on from there.");
+        if (!ended) {
+            out.println(unended);
         }
         out.flush();
-        return sent.isEnded() && sent.unreadable().isEmpty() && counts.dead() == 0 ? 0 : 1;
+        return ended && unreadable.isEmpty() && counts.dead() == 0 ? 0 : 1;
     }
 }

@@ -13,6 +13,7 @@ import io.inletroutes.ledger.DeadLetterFilter;
 import io.inletroutes.ledger.EventTrace;
 import io.inletroutes.ledger.Ledger;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.model.ModelCamelContext;
 
 /**
  * What operators ask of an instance, as one JSON object each with the answer as another: {@code {"do": "find", "id": ...}}. A running
@@ -33,15 +33,19 @@ public final class Operations {
     private final Ledger ledger;
     private final InletComponent inlets;
     private final Replay replay;
+    private final WatchedFolders folders;
 
-    /**
-     * @param inlets  null when no instance runs
-     * @param context null when no instance runs
-     */
-    Operations(Ledger ledger, InletComponent inlets, ModelCamelContext context) {
+    /** Of a home at rest. */
+    Operations(Ledger ledger) {
+        this(ledger, null, null, null);
+    }
+
+    /** Of a running instance. */
+    Operations(Ledger ledger, InletComponent inlets, Replay replay, WatchedFolders folders) {
         this.ledger = ledger;
         this.inlets = inlets;
-        this.replay = context == null ? null : new Replay(context, inlets, ledger.deadLetters());
+        this.replay = replay;
+        this.folders = folders;
     }
 
     /** @throws ProblemsException for a request that cannot be done, with its cure */
@@ -54,6 +58,14 @@ public final class Operations {
             case "close" -> JsonNodeFactory.instance.objectNode().put("closed", ledger.deadLetters().close(texts(request.path("ids"))));
             case "erase" -> erase(request);
             case "replay" -> replay(request);
+            case "take" -> {
+                needsInstance(folders == null);
+                yield folders.take(request.path("mapping").asText(), request.path("name").asText());
+            }
+            case "progress" -> {
+                needsInstance(folders == null);
+                yield folders.progress(Path.of(request.path("file").asText()));
+            }
             case "pause", "resume" -> pause(request, what.equals("pause"));
             default -> throw new ProblemsException(Problem.error(Location.NONE, "there is nothing called \"" + what + "\" to be done").fix("use a command of the same version as the instance"));
         };
@@ -112,8 +124,8 @@ public final class Operations {
     }
 
     private ObjectNode replay(JsonNode request) throws Exception {
-        needsInstance(replay == null);
         boolean dry = request.path("dryRun").asBoolean();
+        needsInstance(replay == null && !dry);
         boolean force = request.path("force").asBoolean();
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("dryRun", dry);
         ArrayNode guarded = answer.putArray("guarded");

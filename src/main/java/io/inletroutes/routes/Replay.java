@@ -17,19 +17,14 @@ import io.inletroutes.ledger.DeadLetters;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.ProcessorDefinitionHelper;
-import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.ToDefinition;
 
 /**
  * Sends events of dead letters again, through the mapping and the inlet that their route uses now. An event keeps its origin and so its
@@ -102,6 +97,7 @@ final class Replay {
                 from("direct:" + id).routeId(id).errorHandler(noErrorHandler()).to(steps.get(0)).to(steps.get(1) + (steps.get(1).contains("?") ? "&" : "?") + PATIENCE);
             }
         });
+        context.getRouteController().startRoute(id); // in a home at rest nothing starts by itself
         try (ProducerTemplate template = context.createProducerTemplate()) {
             Exchange exchange = template.send("direct:" + id, made -> {
                 made.getExchangeExtension().setFromRouteId(route); // the events' ids are made of it
@@ -120,28 +116,13 @@ final class Replay {
 
     /** The mapping and the inlet that events of the route reach. */
     private List<String> steps(String route) {
-        List<String> found = new ArrayList<>();
-        RouteDefinition definition = context.getRouteDefinition(route);
-        if (definition != null) {
-            follow(definition, found, new HashSet<>());
-        }
+        List<String> found = RouteReach.of(context, route).stream().filter(uri -> uri.startsWith("mapping:") || uri.startsWith("inlet:")).toList();
         boolean usual = found.size() == 2 && found.get(0).startsWith("mapping:") && found.get(1).startsWith("inlet:");
         if (!usual) {
-            throw new ProblemsException(Problem.error(Location.NONE, definition == null ? "no route is called " + route : "route " + route + " does not deliver by one mapping and one inlet")
+            throw new ProblemsException(Problem.error(Location.NONE, context.getRouteDefinition(route) == null ? "no route is called " + route : "route " + route + " does not deliver by one mapping and one inlet")
                     .fix("bring its events to their source again: mend the rows of the rejected file, or send the messages anew"));
         }
         return found;
-    }
-
-    private void follow(RouteDefinition route, List<String> found, Set<String> seen) {
-        for (ToDefinition to : ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class)) {
-            String uri = to.getEndpointUri();
-            if (uri.startsWith("mapping:") || uri.startsWith("inlet:")) {
-                found.add(uri);
-            } else if (uri.matches("(direct|seda):.*") && seen.add(uri)) {
-                context.getRouteDefinitions().stream().filter(next -> next.getInput() != null && next.getInput().getEndpointUri().equals(uri)).forEach(next -> follow(next, found, seen));
-            }
-        }
     }
 
     private static Event event(JsonNode kept) throws IOException {

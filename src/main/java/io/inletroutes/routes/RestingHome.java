@@ -53,7 +53,7 @@ public final class RestingHome {
             throw new ProblemsException(Problem.error(Location.NONE, "there is no ledger yet, or an instance has just started").fix("run the home first, or ask again in a moment"));
         }
         try (InstanceLock held = taken.get(); Ledger asked = Ledger.open(ledger, Clock.systemUTC())) {
-            return new Operations(asked, null, null).answer(request);
+            return new Operations(asked).answer(request);
         }
     }
 

@@ -51,6 +51,13 @@ public final class RunningRoutes implements AutoCloseable {
         this(home, clock, () -> RouteFiles.read(home), false);
     }
 
+    /** The home's routes, of which none takes anything in: for sending dead letters again while no instance runs. */
+    public static RunningRoutes withoutIntake(Home home, Clock clock) {
+        RunningRoutes routes = new RunningRoutes(home, clock, () -> RouteFiles.read(home), true);
+        routes.context.setAutoStartup(false);
+        return routes;
+    }
+
     /** @param alone whether there is nothing to do but those routes: neither changed files nor ticks of earlier starts count */
     RunningRoutes(Home home, Clock clock, Supplier<RouteFiles> files, boolean alone) {
         this.files = files;
@@ -210,7 +217,8 @@ public final class RunningRoutes implements AutoCloseable {
 
     /** What operators may ask of it. After the start. */
     public Operations operations() {
-        return new Operations(parts.ledger(), inlets(), (ModelCamelContext) context);
+        ModelCamelContext model = (ModelCamelContext) context;
+        return new Operations(parts.ledger(), inlets(), new Replay(model, inlets(), parts.ledger().deadLetters()), new WatchedFolders(model, parts.settledFiles()));
     }
 
     /** Takes edited mappings now; a moment later it would happen by itself. */

@@ -136,6 +136,8 @@ class RunIT {
             Instance letters = Instance.run(home, "dead-letters", "--home", home.toString());
             Instance found = Instance.run(home, "find", "LS-2024-000118", "--home", home.toString());
             Instance replayed = Instance.run(home, "replay", "--all", "--home", home.toString());
+            Path more = Files.writeString(home.resolve("more.csv"), Files.readString(folder.resolve("done/a.csv")).replace("LS-2024-", "LS-2025-"));
+            Instance sent = Instance.run(home, "send", "loyalty-signup", more.toString(), "--home", home.toString());
             Instance paused = Instance.run(home, "pause", "sample", "--home", home.toString());
             Instance status = Instance.run(home, "status", "--home", home.toString());
 
@@ -143,6 +145,10 @@ class RunIT {
             assertThat(found.out()).contains("accepted by the inlet").contains("a.csv, row 2");
             assertThat(replayed.exitCode()).isEqualTo(1);
             assertThat(replayed.out()).contains("0 accepted, 1 refused again");
+            assertThat(sent.exitCode()).isEqualTo(1);
+            assertThat(sent.out()).contains("more.csv: 3 read, 2 accepted, 1 refused, 0 skipped as accepted before");
+            assertThat(sent.err()).contains("mappings/loyalty-signup/mapping.json:30: variable $.email has no value").contains("event    more.csv, row 3")
+                    .contains("The refused rows are in inbox/loyalty-signup/rejected/more.csv: correct them and send that file.");
             assertThat(paused.out()).contains("inlet sample is paused");
             assertThat(status.exitCode()).isEqualTo(1);
             assertThat(status.out()).contains("inlet  sample: paused since");

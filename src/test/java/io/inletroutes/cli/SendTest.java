@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inletroutes.ledger.InstanceLock;
+import io.inletroutes.simulator.Fault;
 import io.inletroutes.simulator.Simulator;
 import io.inletroutes.simulator.SimulatorCounts;
 import io.inletroutes.simulator.SimulatorOptions;
@@ -142,16 +143,32 @@ class SendTest {
     }
 
     @Test
-    void saysWhatToDoBesideARunningInstance() throws IOException {
+    void leavesItToTheRunningInstanceHowAFileIsDelivered() throws IOException {
         try (InstanceLock lock = InstanceLock.take(home.resolve("data")).orElseThrow()) {
-            lock.describe("process 4711, console http://127.0.0.1:8080");
+            lock.describe("process 4711, console http://127.0.0.1:8080, key k");
 
-            int code = run("send", "signup", events.toString());
+            int code = run("send", "signup", events.toString(), "--sync-validation");
 
             assertThat(code).isEqualTo(2);
-            assertThat(err.toString()).isEqualTo("data: an instance runs on this data folder (process 4711, console http://127.0.0.1:8080)\n"
-                    + "  fix      copy the file into inbox/signup: that instance delivers it now; or stop it first\n");
+            assertThat(err.toString()).isEqualTo("an instance runs on this home (process 4711, console http://127.0.0.1:8080), and it delivers a file as its own routes say\n"
+                    + "  fix      leave --inlet, --sync-validation and the CSV options out, or stop it first\n");
         }
+    }
+
+    @Test
+    void replaysDeadLettersWhileNoInstanceRuns() throws IOException {
+        inlet.fault(Fault.parse("400 every 1"));
+        run("send", "signup", events.toString());
+        inlet.mend();
+        forget();
+
+        int dry = run("replay", "--all", "--dry-run");
+        int code = run("replay", "--all");
+
+        assertThat(dry).isZero();
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(out.toString()).isEqualTo("route signup-from-csv: 2 dead letters would be sent again\nroute signup-from-csv: 2 dead letters\n2 accepted, 0 refused again\n");
+        assertThat(inlet.counts().accepted()).isEqualTo(2);
     }
 
     @Test
