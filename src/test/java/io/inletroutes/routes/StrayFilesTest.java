@@ -2,6 +2,7 @@ package io.inletroutes.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inletroutes.SetClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inletroutes.SetClock;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What an inlet can do wrong, as a sender meets it. */
 class FaultsTest {
 
-    private final HandedClock clock = new HandedClock();
+    private final SetClock clock = new SetClock();
     private Simulator simulator;
     private Client client;
 
@@ -77,9 +78,9 @@ class FaultsTest {
         tell("503 for 30s");
 
         int first = send("a").statusCode();
-        clock.pass(Duration.ofSeconds(29));
+        clock.advance(Duration.ofSeconds(29));
         int second = send("a").statusCode();
-        clock.pass(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         int third = send("a").statusCode();
 
         assertThat(List.of(first, second, third)).containsExactly(503, 503, 200);
@@ -184,7 +185,7 @@ class FaultsTest {
         int two = client.batch(Client.batch("a", "b")).statusCode();
         HttpResponse<String> four = client.batch(Client.batch("c", "d"));
         int three = send("c").statusCode();
-        clock.pass(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         int anew = client.batch(Client.batch("c", "d")).statusCode();
 
         assertThat(List.of(two, four.statusCode(), three, anew)).containsExactly(207, 429, 200, 207);

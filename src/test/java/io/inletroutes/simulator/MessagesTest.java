@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inletroutes.SetClock;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ class MessagesTest {
         one.path("set").fields().forEachRemaining(change -> set(message, JsonPointer.compile(change.getKey()), change.getValue()));
         String says = one.get("says").textValue();
         List<Received> told = new ArrayList<>();
-        SimulatorOptions options = SimulatorOptions.any().by(new HandedClock()).telling(told::add)
+        SimulatorOptions options = SimulatorOptions.any().by(new SetClock()).telling(told::add)
                 .withSchemas(one.has("schema") ? Map.of("https://ns.adobe.com/house/schemas/1", one.get("schema")) : Map.of());
 
         try (Simulator simulator = Simulator.start(options)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inletroutes.SetClock;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The stand-in inlet over real sockets: what it takes, counts and tells. */
 class SimulatorTest {
 
-    private final HandedClock clock = new HandedClock();
+    private final SetClock clock = new SetClock();
     private final List<Received> told = new ArrayList<>();
     private Simulator simulator;
     private Client client;
@@ -205,7 +206,7 @@ class SimulatorTest {
 
         int oneMore = client.post(path, Client.message("m-60").toString()).statusCode();
         int unjudged = client.single(Client.message("m-60")).statusCode();
-        clock.pass(Duration.ofSeconds(61));
+        clock.advance(Duration.ofSeconds(61));
         int later = client.post(path, Client.message("m-61").toString()).statusCode();
 
         assertThat(List.of(oneMore, unjudged, later)).containsExactly(429, 200, 200);

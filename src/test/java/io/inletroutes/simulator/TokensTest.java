@@ -3,6 +3,7 @@ package io.inletroutes.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inletroutes.SetClock;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -20,7 +21,7 @@ class TokensTest {
     private static final String GOOD = "grant_type=client_credentials&client_id=ann&client_secret=s%2Bcret&scope=openid%2CAdobeID";
     private static final String CONNECTIONS = "/data/foundation/flowservice/connections";
 
-    private final HandedClock clock = new HandedClock();
+    private final SetClock clock = new SetClock();
     private Simulator simulator;
     private Client client;
 
@@ -46,7 +47,7 @@ class TokensTest {
         assertThat(send("Bearer " + token)).isEqualTo(200);
         assertThat(send("Bearer other")).isEqualTo(401);
         assertThat(client.single(Client.message("a")).statusCode()).isEqualTo(401);
-        clock.pass(Duration.ofMinutes(10));
+        clock.advance(Duration.ofMinutes(10));
         assertThat(send("Bearer " + token)).isEqualTo(401);
     }
 

@@ -1,4 +1,4 @@
-package io.inletroutes.routes;
+package io.inletroutes;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that a test sets forward. */
-final class SetClock extends Clock {
+/** Noon of the first of June 2024, until a test moves it on. */
+public final class SetClock extends Clock {
 
-    private volatile Instant now = Instant.parse("2024-05-29T10:00:00Z");
+    private volatile Instant now = Instant.parse("2024-06-01T12:00:00Z");
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         now = now.plus(by);
     }
 
