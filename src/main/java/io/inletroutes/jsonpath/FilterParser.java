@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 final class FilterParser {
 
     private static final int DEEPEST = 100;
+    private static final int EXPONENT_DIGITS = 8; // what BigDecimal surely takes
 
     private final Scanner in;
     private final Parser paths;
@@ -160,8 +161,9 @@ final class FilterParser {
             if (!in.take("-")) {
                 in.take("+");
             }
+            int start = in.position();
             int exponent = digits();
-            if (exponent == 0 || exponent > 6) {
+            if (exponent == 0 || in.since(start).replaceFirst("^0+", "").length() > EXPONENT_DIGITS) {
                 throw in.error(exponent == 0 ? "an exponent without digits" : "an exponent out of all proportion", "write 1e2");
             }
         }

@@ -45,6 +45,44 @@ class JsonPathTest {
         }
     }
 
+    static Stream<Arguments> answers() throws IOException {
+        JsonNode cases = new ObjectMapper().readTree(JsonPathTest.class.getResource("answers.json"));
+        return StreamSupport.stream(cases.spliterator(), false).map(given -> Arguments.of(given.get("selector").textValue(), given.get("document"), given.get("results")));
+    }
+
+    @ParameterizedTest(name = "{0} of {1}")
+    @MethodSource("answers")
+    void selectsInTheOrderOfTheDocument(String selector, JsonNode document, JsonNode results) {
+        List<JsonNode> found = JsonPath.compile(selector).select(document);
+
+        assertThat(results).contains(JsonNodeFactory.instance.arrayNode().addAll(found));
+    }
+
+    static Stream<Arguments> grammar() throws IOException {
+        List<Arguments> paths = new ArrayList<>();
+        for (JsonNode production : new ObjectMapper().readTree(JsonPathTest.class.getResource("grammar.json"))) {
+            for (String sort : List.of("valid", "invalid")) {
+                production.get(sort).forEach(path -> paths.add(Arguments.of(production.get("production").asText(), sort, path.textValue())));
+            }
+        }
+        return paths.stream();
+    }
+
+    @ParameterizedTest(name = "{0}, {1}: {2}")
+    @MethodSource("grammar")
+    void takesWhatTheGrammarTakesAndNothingElse(String production, String sort, String path) {
+        JsonPathException thrown = catchThrowableOfType(JsonPathException.class, () -> JsonPath.compile(path));
+
+        if (sort.equals("valid")) {
+            assertThat(thrown).isNull();
+        } else {
+            assertThat(thrown).isNotNull();
+            assertThat(thrown.column()).isBetween(1, path.length() + 1);
+            assertThat(thrown.problem()).isNotBlank();
+            assertThat(thrown.cure()).isNotBlank();
+        }
+    }
+
     @Test
     void comparesLargeNumbersDigitByDigit() throws IOException {
         JsonNode document = new ObjectMapper().readTree("[{\"a\":228930314431312345},{\"a\":228930314431312346}]");
