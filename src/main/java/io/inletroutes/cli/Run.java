@@ -1,9 +1,10 @@
 package io.inletroutes.cli;
 
-import io.inletroutes.Problem;
 import io.inletroutes.console.Console;
+import io.inletroutes.console.ConsoleSettings;
 import io.inletroutes.console.Observation;
 import io.inletroutes.console.OperationsPage;
+import io.inletroutes.console.Views;
 import io.inletroutes.inlet.InletState;
 import io.inletroutes.routes.Home;
 import io.inletroutes.routes.RunningRoutes;
@@ -57,11 +58,12 @@ final class Run implements Callable<Integer> {
         RunningRoutes routes = new RunningRoutes(home, Clock.systemUTC());
         try {
             routes.check().stream().filter(problem -> !problem.isError()).forEach(warning -> spec.commandLine().getErr().println(warning));
+            ConsoleSettings settings = ConsoleSettings.from(routes::setting);
             simulator = StandIn.start(routes, samples ? SimulatorOptions.any().telling(this::show) : SimulatorOptions.any());
             Samples given = new Samples(home, routes);
             routes.start();
             OperationsPage operations = OperationsPage.of(routes.operations()::answer);
-            try (Console console = console(routes, operations)) {
+            try (Console console = console(routes, settings, operations)) {
                 routes.describe(RunningInstance.describe(ProcessHandle.current().pid(), console.url(), operations.key()));
                 tellStart(home, routes, console);
                 if (samples) {
@@ -98,13 +100,8 @@ final class Run implements Callable<Integer> {
         guard.interrupt();
     }
 
-    private Console console(RunningRoutes routes, OperationsPage operations) {
-        String port = routes.setting("console.port").orElse("8080");
-        try {
-            return Console.start(routes.setting("console.host").orElse("127.0.0.1"), Integer.parseInt(port.trim()), new Observation(routes.context(), routes::states, Clock.systemUTC()).pages(), operations);
-        } catch (NumberFormatException e) {
-            throw new io.inletroutes.ProblemsException(Problem.error(io.inletroutes.Location.NONE, "console.port is no number").fix("write a port such as 8080"));
-        }
+    private static Console console(RunningRoutes routes, ConsoleSettings settings, OperationsPage operations) {
+        return Console.start(settings, new Observation(routes.context(), routes::states, Clock.systemUTC()).pages(), operations, Views.of(routes, settings, Clock.systemUTC()));
     }
 
     /** The stand-in inlet shows the ids of the samples it takes; they are made-up events. */

@@ -47,7 +47,7 @@ record RunningInstance(String process, URI console, String key) {
 
     /** What it answers at that path. */
     JsonNode ask(String path) throws IOException, InterruptedException {
-        return Json.exact().readTree(send(HttpRequest.newBuilder(console.resolve(path)).timeout(PATIENCE)).body());
+        return Json.exact().readTree(send(HttpRequest.newBuilder(console.resolve(path)).timeout(PATIENCE).header("Authorization", "Bearer " + key)).body());
     }
 
     /** Has it do something. Fails with the instance's own problem. */

@@ -1,15 +1,26 @@
 package io.inletroutes.console;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * One answer of the console.
  *
- * @param status HTTP status
- * @param type   its {@code Content-Type}
- * @param body   never null
+ * @param status  HTTP status
+ * @param type    its {@code Content-Type}
+ * @param body    never null
+ * @param headers further ones
  */
-public record Page(int status, String type, byte[] body) {
+public record Page(int status, String type, byte[] body, Map<String, String> headers) {
+
+    public Page {
+        headers = Map.copyOf(headers);
+    }
+
+    Page(int status, String type, byte[] body) {
+        this(status, type, body, Map.of());
+    }
 
     /** JSON with status 200, or 503 when what was asked for is not well. */
     public static Page json(boolean well, String json) {
@@ -19,5 +30,28 @@ public record Page(int status, String type, byte[] body) {
     /** The text format that Prometheus reads. */
     public static Page metrics(String text) {
         return new Page(200, "text/plain; version=0.0.4; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Page html(int status, Html html) {
+        return new Page(status, "text/html; charset=utf-8", html.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Page text(int status, String text) {
+        return new Page(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Page empty(int status) {
+        return new Page(status, "text/plain", new byte[0]);
+    }
+
+    /** Sends the browser to another page, which it gets. */
+    static Page seeOther(String path) {
+        return empty(303).with("Location", path);
+    }
+
+    Page with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Page(status, type, body, more);
     }
 }

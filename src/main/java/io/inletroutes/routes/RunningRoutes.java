@@ -78,6 +78,10 @@ public final class RunningRoutes implements AutoCloseable {
         context.getPropertiesComponent().addOverrideProperty("inbox.directory", settings.inbox().toString());
     }
 
+    public Home home() {
+        return home;
+    }
+
     public CamelContext context() {
         return context;
     }

@@ -1,7 +1,6 @@
 package io.inletroutes.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.inletroutes.Location;
@@ -17,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
@@ -27,7 +27,7 @@ class ConsoleTest {
 
     @Test
     void answersThePagesItWasGivenAndNoOthers() throws Exception {
-        try (Console console = Console.start("127.0.0.1", 0, Map.of(
+        try (Console console = start(0, Map.of(
                 "/well", () -> Page.json(true, "{}"),
                 "/ill", () -> Page.json(false, "{}"),
                 "/broken", () -> {
@@ -45,24 +45,15 @@ class ConsoleTest {
     @Test
     void takesTheNextPortWhereItsOwnIsTaken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                Console console = Console.start("127.0.0.1", taken.getLocalPort(), Map.of(), NOTHING)) {
+                Console console = start(taken.getLocalPort(), Map.of(), NOTHING)) {
 
             assertThat(console.url().getPort()).isGreaterThan(taken.getLocalPort());
         }
     }
 
     @Test
-    void refusesToListenBeyondLoopback() {
-        assertThatThrownBy(() -> Console.start("0.0.0.0", 0, Map.of(), NOTHING))
-                .isInstanceOf(ProblemsException.class)
-                .hasMessage("""
-                        console.host is 0.0.0.0, which is not loopback; the console asks for no password
-                          fix      set console.host to 127.0.0.1; reach it from elsewhere through an SSH tunnel or a proxy that asks for one""");
-    }
-
-    @Test
     void doesNotAnswerToANameOfSomebodyElse() throws IOException {
-        try (Console console = Console.start("127.0.0.1", 0, Map.of("/well", () -> Page.json(true, "{}")), NOTHING);
+        try (Console console = start(0, Map.of("/well", () -> Page.json(true, "{}")), NOTHING);
                 Socket socket = new Socket("127.0.0.1", console.url().getPort())) {
             socket.getOutputStream().write("GET /well HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
@@ -75,7 +66,7 @@ class ConsoleTest {
     @Test
     void doesWhatIsAskedOnlyForWhoeverKnowsTheKey() throws Exception {
         OperationsPage echo = OperationsPage.of(request -> JsonNodeFactory.instance.objectNode().put("did", request.path("do").asText()));
-        try (Console console = Console.start("127.0.0.1", 0, Map.of(), echo)) {
+        try (Console console = start(0, Map.of(), echo)) {
             HttpRequest.Builder request = HttpRequest.newBuilder(console.url().resolve("/operations")).POST(HttpRequest.BodyPublishers.ofString("{\"do\": \"pause\"}"));
 
             HttpResponse<String> without = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -103,6 +94,10 @@ class ConsoleTest {
 
         assertThat(new String(wrong.body(), StandardCharsets.UTF_8)).isEqualTo("{\"problem\":\"no route delivers to it\",\"fix\":\"look at its spelling\"}");
         assertThat(new String(broken.body(), StandardCharsets.UTF_8)).doesNotContain("a value");
+    }
+
+    private static Console start(int port, Map<String, Supplier<Page>> pages, OperationsPage operations) {
+        return Console.start(ConsoleSettings.open(port), pages, operations, new Views(new Frame("home"), () -> { }));
     }
 
     private HttpResponse<String> get(Console console, String path) throws IOException, InterruptedException {

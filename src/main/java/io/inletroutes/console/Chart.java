@@ -1,0 +1,44 @@
+package io.inletroutes.console;
+
+import java.util.Locale;
+
+/** The rates of an hour as a picture. */
+final class Chart {
+
+    private static final int WIDTH = 360;
+    private static final int HEIGHT = 60;
+
+    private Chart() {
+    }
+
+    /** @param rates oldest first, NaN where nothing is known */
+    static Html of(String what, double[] rates) {
+        double most = 0;
+        for (double rate : rates) {
+            most = Math.max(most, Double.isNaN(rate) ? 0 : rate);
+        }
+        String said = what + " per second over the last hour, at most " + Words.rate(most);
+        Html html = new Html().open("figure", "class", "chart");
+        html.open("svg", "viewBox", "0 0 " + WIDTH + " " + HEIGHT, "preserveAspectRatio", "none", "role", "img", "aria-label", said);
+        StringBuilder line = new StringBuilder();
+        double step = WIDTH / (double) rates.length;
+        double first = -1;
+        for (int i = 0; i < rates.length; i++) {
+            if (!Double.isNaN(rates[i])) {
+                double x = (i + 0.5) * step;
+                first = first < 0 ? x : first;
+                line.append(number(x)).append(',').append(number(HEIGHT - 2 - (most == 0 ? 0 : rates[i] / most * (HEIGHT - 6)))).append(' ');
+            }
+        }
+        html.leaf("path", "", "d", "M0 " + (HEIGHT - 1) + "H" + WIDTH, "class", "axis");
+        if (first >= 0) {
+            String end = number(WIDTH - step / 2) + "," + HEIGHT;
+            html.leaf("polygon", "", "points", number(first) + "," + HEIGHT + " " + line + end, "class", "area").leaf("polyline", "", "points", line.toString().strip(), "class", "line");
+        }
+        return html.close().open("figcaption").leaf("span", "an hour ago").leaf("span", "most " + Words.rate(most) + "/s").leaf("span", "now").close().close();
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+}

@@ -1,0 +1,71 @@
+package io.inletroutes.console;
+
+import io.inletroutes.routes.RunningRoutes;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The pages for people, by path, and what may be posted to. A path ending in {@code /} stands for those one step below it. */
+public final class Views implements AutoCloseable {
+
+    private final Map<String, View> pages = new HashMap<>();
+    private final Map<String, View> actions = new HashMap<>();
+    private final Frame frame;
+    private final AutoCloseable behind;
+
+    Views(Frame frame, AutoCloseable behind) {
+        this.frame = frame;
+        this.behind = behind;
+    }
+
+    /** All pages of a running instance. */
+    public static Views of(RunningRoutes routes, ConsoleSettings settings, Clock clock) {
+        Rates rates = new Rates(routes.inlets(), clock).start();
+        Frame frame = new Frame(String.valueOf(routes.home().folder().getFileName()));
+        Facts facts = new Facts(routes);
+        Views views = new Views(frame, rates);
+        OverviewPage overview = new OverviewPage(routes, facts, rates, frame, clock);
+        views.page("/", overview::page).page("/fragments/overview", overview::fragment).action("/inlets/", overview::act);
+        return views;
+    }
+
+    Views page(String path, View view) {
+        pages.put(path, view);
+        return this;
+    }
+
+    Views action(String path, View view) {
+        actions.put(path, view);
+        return this;
+    }
+
+    Optional<View> page(String path) {
+        return find(pages, path);
+    }
+
+    Optional<View> action(String path) {
+        return find(actions, path);
+    }
+
+    private static Optional<View> find(Map<String, View> views, String path) {
+        if (path.equals("/") || !path.endsWith("/") && views.containsKey(path)) {
+            return Optional.ofNullable(views.get(path));
+        }
+        String above = path.substring(0, path.lastIndexOf('/') + 1);
+        return above.equals("/") || above.equals(path) ? Optional.empty() : Optional.ofNullable(views.get(above));
+    }
+
+    Frame frame() {
+        return frame;
+    }
+
+    @Override
+    public void close() {
+        try {
+            behind.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
