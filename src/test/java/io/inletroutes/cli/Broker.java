@@ -11,29 +11,39 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
-/** A JMS broker beside the product's process, reached over TCP; it throws a message away after ten deliveries, as most do. */
+/** A JMS broker beside the product's process, reached over TCP. */
 final class Broker implements AutoCloseable {
 
     private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
     private final String url;
 
-    private Broker(int port) throws Exception {
+    private Broker(int port, int attempts) throws Exception {
         url = "tcp://127.0.0.1:" + port;
         ConfigurationImpl configuration = new ConfigurationImpl();
         configuration.setPersistenceEnabled(false).setSecurityEnabled(false).setJMXManagementEnabled(false);
         configuration.addAcceptorConfiguration("tcp", url);
-        configuration.addAddressSetting("#", new AddressSettings().setMaxDeliveryAttempts(10).setAutoCreateQueues(true).setAutoCreateAddresses(true)
+        configuration.addAddressSetting("#", new AddressSettings().setMaxDeliveryAttempts(attempts).setAutoCreateQueues(true).setAutoCreateAddresses(true)
                 .setAutoDeleteQueues(false).setAutoDeleteAddresses(false));
         server.setConfiguration(configuration);
         server.start();
     }
 
+    /** It throws a message away after ten deliveries, as most do. */
     static Broker start() throws Exception {
+        return start(10);
+    }
+
+    /** It delivers a message for ever, as a broker has to that counts a crash as a delivery of every message it had handed over. */
+    static Broker patient() throws Exception {
+        return start(-1);
+    }
+
+    private static Broker start(int attempts) throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        return new Broker(port);
+        return new Broker(port, attempts);
     }
 
     String url() {

@@ -80,6 +80,13 @@ final class Instance implements AutoCloseable {
         awaitEnd(Duration.ofSeconds(10));
     }
 
+    /** SIGKILL in a moment, unless it has ended by then. */
+    void killAfter(Duration moment) throws InterruptedException {
+        process.waitFor(moment.toMillis(), TimeUnit.MILLISECONDS);
+        assertThat(process.isAlive()).as("not ended by itself:%n%s", this).isTrue();
+        kill();
+    }
+
     int exitCode() {
         return process.exitValue();
     }

@@ -86,7 +86,7 @@ class RunIT {
         try (Broker broker = Broker.start()) {
             settings("store-heartbeat.period = 1h\njms.url = " + broker.url() + "\njms.consumers = 4\njms.chunk-messages = 100\n");
             inlet.fault(Fault.parse("slow 20ms"));
-            broker.send("booking-cancelled", messages, RunIT::cancellation);
+            broker.send("booking-cancelled", messages, number -> cancellation("BK-" + number));
             Instance first = start();
             await().atMost(Duration.ofSeconds(60)).until(() -> inlet.counts().accepted() > 1_000);
 
@@ -160,9 +160,9 @@ class RunIT {
         Files.writeString(home.resolve("application.properties"), more, StandardOpenOption.APPEND);
     }
 
-    private static String cancellation(int number) {
+    static String cancellation(String confirmation) {
         return "{\"cancelledAt\": \"2024-05-29T16:40:05+02:00\", \"reason\": \"flight moved\", \"refundable\": false, \"fee\": {\"amount\": 45.5, \"currency\": \"EUR\"}, "
-                + "\"booking\": {\"confirmation\": \"BK-" + number + "\", \"hotel\": \"Harbour House\", \"check in\": \"2024-07-12\", \"nights\": 3, "
+                + "\"booking\": {\"confirmation\": \"" + confirmation + "\", \"hotel\": \"Harbour House\", \"check in\": \"2024-07-12\", \"nights\": 3, "
                 + "\"guests\": [{\"role\": \"lead\", \"first\": \"Greta\", \"last\": \"Hahn\", \"email\": \"greta@example.org\"}]}}";
     }
 
