@@ -51,6 +51,11 @@ final class Broker implements AutoCloseable {
     }
 
     void send(String queue, int messages, IntFunction<String> text) {
+        send(url, queue, messages, text);
+    }
+
+    /** To any broker. */
+    static void send(String url, String queue, int messages, IntFunction<String> text) {
         try (ActiveMQConnectionFactory connections = new ActiveMQConnectionFactory(url); JMSContext jms = connections.createContext()) {
             Queue target = jms.createQueue(queue);
             JMSProducer producer = jms.createProducer();

@@ -111,7 +111,7 @@ class CrashIT {
             if (random.nextInt(3) == 0) {
                 instance.killAfter(Duration.ofMillis(200 + random.nextInt(3_000)));
             } else {
-                long until = inlet.counts().accepted() + random.nextInt(1_000);
+                long until = inlet.counts().accepted() + random.nextInt(500); // fewer than were added since the last kill
                 await().pollInterval(Duration.ofMillis(5)).atMost(Duration.ofSeconds(20)).until(() -> inlet.counts().accepted() > until);
                 instance.killAfter(Duration.ofMillis(random.nextInt(60)));
             }
