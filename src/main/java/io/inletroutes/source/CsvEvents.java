@@ -114,7 +114,7 @@ final class CsvEvents implements EventReader {
         }
         Origin origin = origin(EqualEvents.hash(cells));
         return new BrokenEvent(origin, scanner.raw(), Problem.error(Location.of(name, (int) Math.min(scanner.line(), Integer.MAX_VALUE)), flaw)
-                .event(origin.place()).fix(cure(scanner.flaw())));
+                .event(origin.place()).fix(flaw.equals(CsvFile.APPENDED) ? "take the line out, or the mark" : cure(scanner.flaw())));
     }
 
     /** Where the file has the column that rows are gathered by. */

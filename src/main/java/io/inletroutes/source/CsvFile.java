@@ -21,6 +21,9 @@ final class CsvFile implements Closeable {
     static final String ROW = "_row";
     static final String REASON = "_reason";
     static final String DEAD_LETTER = "_dead_letter";
+    static final String APPENDED = "another file was appended here: the row is the heading again, or starts with a byte order mark";
+
+    private static final char MARK = '\ufeff';
 
     private final TextEncoding encoding;
     private final CsvDialect dialect;
@@ -159,7 +162,7 @@ final class CsvFile implements Closeable {
             case OPEN_QUOTE -> "a quote is opened and never closed; everything behind it in the file is part of this row";
             case TEXT_AFTER_QUOTE -> "text follows a closing quote";
             case TOO_LONG -> "the row is longer than csv.max-record-kb; the file cannot be read beyond it";
-            case NONE -> cellCount(cells);
+            case NONE -> cells[0].equals(heading[0]) && Arrays.equals(cells, heading) || cells[0].indexOf(MARK) == 0 ? APPENDED : cellCount(cells);
         };
     }
 

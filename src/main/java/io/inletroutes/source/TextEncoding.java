@@ -83,6 +83,7 @@ record TextEncoding(Charset charset, int mark) {
         boolean hasAscii = charset.equals(StandardCharsets.UTF_8) || charset.name().startsWith("ISO-8859") || charset.name().startsWith("windows-125")
                 || charset.equals(StandardCharsets.US_ASCII);
         boolean iso = charset.name().startsWith("ISO-8859");
+        UnsetUtf8 unset = new UnsetUtf8();
         long before = 0;
         try (InputStream in = content.open()) {
             in.skipNBytes(mark);
@@ -92,9 +93,11 @@ record TextEncoding(Charset charset, int mark) {
                 int got = in.read(bytes.array(), rest, rest == 0 ? PIECE : bytes.remaining());
                 end = got < 0;
                 if (hasAscii && rest == 0 && Ascii.isPlain(bytes.array(), Math.max(got, 0))) {
+                    unset.look(bytes.array(), 0, Math.min(got, 1));
                     before += Math.max(got, 0);
                     continue;
                 }
+                unset.look(bytes.array(), rest, Math.max(got, 0));
                 bytes.position(rest + Math.max(got, 0)).flip();
                 CoderResult result;
                 do {
@@ -108,6 +111,10 @@ record TextEncoding(Charset charset, int mark) {
                 before += bytes.position();
                 bytes.compact();
             }
+        }
+        if ((iso || charset.name().startsWith("windows-125")) && unset.isCertain()) {
+            throw new UnreadableFileException(Problem.error(Location.of(content.name()), "csv.encoding says " + charset.name() + ", and the file is UTF-8")
+                    .fix("leave csv.encoding at auto for this file, or save it as " + charset.name()));
         }
     }
 

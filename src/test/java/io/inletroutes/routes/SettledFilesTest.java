@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of files, from the folder they are dropped into to the one they end in. */
 class SettledFilesTest {
@@ -94,21 +96,26 @@ class SettledFilesTest {
         assertThat(home.routes.ledger().deadLetters().openByRoute()).isEmpty();
     }
 
-    @Test
-    void skipsWhatWasAcceptedWhenAWholeCorrectedFileIsDropped() throws IOException {
+    @ParameterizedTest(name = "_id {0}, dropped again as {1}")
+    @CsvSource({"$.signup_id,a.csv", "$.signup_id,corrected.csv", "${$.store}-${$.signup_id},corrected.csv", "${variable.eventId},a.csv"})
+    void sendsTheMendedRowsAloneWhenAWholeCorrectedFileIsDropped(String id, String name) throws IOException {
+        home.files.edit("mappings/loyalty-signup/mapping.json", "\"_id\": \"$.signup_id\"", "\"_id\": \"" + id + "\"");
         home.start();
         StringBuilder rows = new StringBuilder(HEADING);
-        for (int event = 0; event < 3_000; event++) {
-            rows.append(event % 1_000 == 7 ? row("LS-" + event).replace("noor@example.org", "") : row("LS-" + event));
+        for (int event = 0; event < 10_000; event++) {
+            rows.append(event % 4_000 == 1_007 ? row("LS-" + event).replace("noor@example.org", "") : row("LS-" + event));
         }
         home.drop(NAME, "a.csv", rows.toString());
         awaitSettled();
+        assertThat(inDone("a.csv.receipt.txt")).contains("accepted  9997").contains("dead      3");
 
-        home.drop(NAME, "corrected.csv", rows.toString().replace("Achterberg,,", "Achterberg,noor@example.org,"));
+        home.drop(NAME, name, rows.toString().replace("Achterberg,,", "Achterberg,noor@example.org,"));
 
         awaitSettled();
-        assertThat(inDone("corrected.csv.receipt.txt")).contains("read      3000").contains("accepted  3\n").contains("skipped   2997");
-        assertThat(home.inlet().counts().accepted()).isEqualTo(3_000);
+        String kept = name.equals("a.csv") ? "a-2.csv" : name;
+        assertThat(inDone(kept + ".receipt.txt")).contains("read      10000").contains("accepted  3\n").contains("dead      0").contains("skipped   9997");
+        assertThat(home.inlet().counts().accepted()).isEqualTo(10_000);
+        assertThat(home.inlet().counts().repeated()).isZero();
     }
 
     @Test
