@@ -23,14 +23,22 @@ final class IRegexp {
         this.text = text;
     }
 
-    /** Whether {@code subject} matches {@code pattern}, whole or in part; false unless both are texts and the pattern is an I-Regexp. */
+    /**
+     * Whether {@code subject} matches {@code pattern}, whole or in part; false unless both are texts and the pattern is an I-Regexp.
+     *
+     * @throws TextTooLongException when the answer cannot be found out
+     */
     static boolean test(JsonNode subject, JsonNode pattern, boolean whole) {
         if (subject == null || pattern == null || !subject.isTextual() || !pattern.isTextual()) {
             return false;
         }
-        return compile(pattern.textValue())
-                .map(compiled -> whole ? compiled.matcher(subject.textValue()).matches() : compiled.matcher(subject.textValue()).find())
-                .orElse(false);
+        try {
+            return compile(pattern.textValue())
+                    .map(compiled -> whole ? compiled.matcher(subject.textValue()).matches() : compiled.matcher(subject.textValue()).find())
+                    .orElse(false);
+        } catch (StackOverflowError e) { // java.util.regex calls itself for each round of (a|b)*
+            throw new TextTooLongException();
+        }
     }
 
     private static Optional<Pattern> compile(String regexp) {

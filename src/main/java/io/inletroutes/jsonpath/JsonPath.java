@@ -38,7 +38,11 @@ public final class JsonPath {
         return new JsonPath(path, new Parser(path).parse('@'));
     }
 
-    /** The nodes at this path, in the order of the document; empty when there are none. */
+    /**
+     * The nodes at this path, in the order of the document; empty when there are none.
+     *
+     * @throws TextTooLongException when a text is too long for a pattern of the path
+     */
     public List<JsonNode> select(JsonNode root) {
         return select(root, root);
     }

@@ -9,14 +9,12 @@ final class EachPart implements Part {
 
     private final Leaf leaf;
     private final JsonPath path;
-    private final boolean relative;
     private final boolean optional;
     private final Part element;
 
-    EachPart(Leaf leaf, JsonPath path, boolean relative, boolean optional, Part element) {
+    EachPart(Leaf leaf, JsonPath path, boolean optional, Part element) {
         this.leaf = leaf;
         this.path = path;
-        this.relative = relative;
         this.optional = optional;
         this.element = element;
     }
@@ -25,15 +23,11 @@ final class EachPart implements Part {
     public Presence write(Fill fill) {
         Bytes out = fill.out();
         int from = out.position();
-        List<JsonNode> matches = relative ? path.select(fill.root(), fill.current()) : path.select(fill.root());
-        Unfit unfit = null;
-        if (path.isSingular() && matches.size() == 1 && matches.get(0).isArray()) {
-            unfit = new Unfit("is one list, and $each repeats per match", "write [*] behind the path");
-        } else if (matches.isEmpty() && !optional) {
-            unfit = new NoValue();
-        }
-        if (unfit != null) {
-            fill.refuse(leaf.problem(fill, unfit));
+        List<JsonNode> matches;
+        try {
+            matches = matches(fill);
+        } catch (Unfit e) {
+            fill.refuse(leaf.problem(fill, e));
             out.plain("null");
             return Presence.FILLED;
         }
@@ -45,6 +39,17 @@ final class EachPart implements Part {
         out.set(from, '[');
         out.ascii(']');
         return Presence.FILLED;
+    }
+
+    private List<JsonNode> matches(Fill fill) throws Unfit {
+        List<JsonNode> matches = Sources.select(path, fill);
+        if (path.isSingular() && matches.size() == 1 && matches.get(0).isArray()) {
+            throw new Unfit("is one list, and $each repeats per match", "write [*] behind the path");
+        }
+        if (matches.isEmpty() && !optional) {
+            throw new NoValue();
+        }
+        return matches;
     }
 
     private int elements(Fill fill, List<JsonNode> matches) {

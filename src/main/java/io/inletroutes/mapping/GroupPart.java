@@ -17,7 +17,7 @@ final class GroupPart implements Part {
     private final char open;
     private final char close;
     private final List<Member> members;
-    private final Source when;
+    private final When when;
     private final boolean prunable;
     private final Part[] runs;
 
@@ -25,7 +25,7 @@ final class GroupPart implements Part {
      * @param when     the group is written only where this has a value; null for always
      * @param prunable whether it may be left out at all
      */
-    GroupPart(char open, char close, List<Member> members, Source when, boolean prunable) {
+    GroupPart(char open, char close, List<Member> members, When when, boolean prunable) {
         this.open = open;
         this.close = close;
         this.members = List.copyOf(members);
@@ -57,10 +57,16 @@ final class GroupPart implements Part {
 
     @Override
     public Presence write(Fill fill) {
-        if (when != null && !holds(fill)) {
-            return Presence.EMPTY;
-        }
         Bytes out = fill.out();
+        try {
+            if (!isAskedFor(fill)) {
+                return Presence.EMPTY;
+            }
+        } catch (Unfit e) {
+            fill.refuse(when.leaf().problem(fill, e));
+            out.plain("null");
+            return Presence.FILLED;
+        }
         int from = out.position();
         Presence presence = Presence.CONSTANT;
         for (Part run : runs) { // each starts with a comma; the first comma becomes the bracket
@@ -82,21 +88,8 @@ final class GroupPart implements Part {
         return when != null ? Presence.FILLED : presence == Presence.EMPTY ? Presence.CONSTANT : presence;
     }
 
-    /** A missing, null or empty value and false say no; any match of a path with several says yes. */
-    private boolean holds(Fill fill) {
-        try {
-            Object value = when.read(fill);
-            if (value instanceof Value.Matches matches) {
-                return matches.stream().anyMatch(GroupPart::isYes);
-            }
-            return isYes(value);
-        } catch (Unfit e) {
-            return false;
-        }
-    }
-
-    private static boolean isYes(Object value) {
-        return !Value.isNone(value) && !Boolean.FALSE.equals(value) && !(value instanceof String text && text.equalsIgnoreCase("false"));
+    private boolean isAskedFor(Fill fill) throws Unfit {
+        return when == null || when.holds(fill);
     }
 
     @Override

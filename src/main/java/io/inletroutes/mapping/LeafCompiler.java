@@ -111,8 +111,8 @@ final class LeafCompiler {
         }
     }
 
-    /** The path of a {@code $when}, null when there is none. */
-    Source condition(JsonPart.Member when, Context context) {
+    /** A {@code $when} and the object it stands in; null when there is none. */
+    When condition(JsonPart.Member when, Shape shape, Context context) {
         if (when == null) {
             return null;
         }
@@ -132,7 +132,7 @@ final class LeafCompiler {
                     use(variable.pipe(), null, part, context, false);
                 }
             }
-            return sources.pieces(notation.pieces());
+            return new When(new Leaf(name(notation, part), Location.of(file, part.line()), shape.pointer(), Expected.ANYTHING), sources.pieces(notation.pieces()));
         } catch (NotationException e) {
             problems.add(problem(part, e));
             return null;

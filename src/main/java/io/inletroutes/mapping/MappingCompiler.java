@@ -80,7 +80,7 @@ final class MappingCompiler {
 
     private Part object(JsonPart part, Shape shape, Context context) {
         contract.keys(shape, part);
-        Source when = leaves.condition(part.members().get("$when"), context);
+        When when = leaves.condition(part.members().get("$when"), shape, context);
         Context inner = new Context(context.each(), context.always() && when == null, context.scope());
         List<Member> members = new ArrayList<>();
         for (Map.Entry<String, JsonPart.Member> entry : part.members().entrySet()) {
@@ -151,7 +151,7 @@ final class MappingCompiler {
             JsonPath path = Sources.compile(pipe.path(), 0);
             leaves.use(pipe, shape, written, context, false);
             Leaf leaf = new Leaf(pipe.path(), Location.of(file, written.line()), arrayOf(shape.pointer()), Expected.ANYTHING);
-            return new EachPart(leaf, path, pipe.isRelative(), pipe.optional(), object);
+            return new EachPart(leaf, path, pipe.optional(), object);
         } catch (NotationException e) {
             problems.add(leaves.problem(written, e));
             return object;

@@ -1,7 +1,9 @@
 package io.inletroutes.mapping;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.inletroutes.jsonpath.JsonPath;
 import io.inletroutes.jsonpath.JsonPathException;
+import io.inletroutes.jsonpath.TextTooLongException;
 import io.inletroutes.mapping.FunctionCall.Argument;
 import io.inletroutes.mapping.FunctionCall.Sort;
 import io.inletroutes.mapping.Notation.Piece;
@@ -94,7 +96,7 @@ final class Sources {
         JsonPath path = compile(text, column);
         if (text.startsWith("@")) {
             return path.isSingular() ? fill -> Value.of(path.selectOne(fill.root(), fill.current()))
-                    : fill -> Value.of(path, path.select(fill.root(), fill.current()));
+                    : fill -> Value.of(path, select(path, fill));
         }
         Optional<String> member = path.memberName();
         if (member.isPresent()) {
@@ -104,7 +106,16 @@ final class Sources {
         if (path.isSingular()) {
             return fill -> Value.of(path.selectOne(fill.root()));
         }
-        return fill -> Value.of(path, path.select(fill.root()));
+        return fill -> Value.of(path, select(path, fill));
+    }
+
+    /** All matches of a path, {@code @} being the match of the innermost {@code $each}. */
+    static List<JsonNode> select(JsonPath path, Fill fill) throws Unfit {
+        try {
+            return path.select(fill.root(), fill.current());
+        } catch (TextTooLongException e) {
+            throw new Unfit("asks a pattern of a text that is too long for it", "write a simpler pattern, without a group that is repeated, as in (a|b)*");
+        }
     }
 
     /** The top-level field that a path names, where it names just that. */

@@ -83,6 +83,14 @@ class FillerTest {
     }
 
     @Test
+    void refusesAnEventWhoseTextIsTooLongForAPattern() {
+        Filler filler = mapping("{\"v\":[\"$.v[?match(@, '(a|b)*')]\"],\"w\":[{\"$each\":\"$.v[?search(@, '(a|b)*')]\",\"x\":\"@\"}],\"y\":{\"$when\":\"$.v[?match(@, '(a|b)*')]\",\"z\":1}}").filler(null);
+
+        assertThatThrownBy(() -> filler.fill(Events.json("{\"v\":[\"" + "ab".repeat(200_000) + "\"]}"))).isInstanceOfSatisfying(EventUnfillableException.class,
+                e -> assertThat(e.problems()).hasSize(3).allMatch(problem -> problem.message().endsWith("asks a pattern of a text that is too long for it")));
+    }
+
+    @Test
     void givesTheSameEventTheSameIdAndEqualEventsTheirOwn() throws Exception {
         Filler filler = mapping("{\"v\":\"${variable.eventId}\"}").filler(null);
         Event event = Events.json("{\"a\":1}");
