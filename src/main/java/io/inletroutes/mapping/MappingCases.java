@@ -118,7 +118,8 @@ public final class MappingCases {
                 }
             });
             long answers = List.of("entity", "payload", "error", "errors").stream().filter(key -> part.member(key).isPresent()).count();
-            if (part.member("name").isEmpty() || part.member("event").isEmpty() || answers != 1) {
+            boolean misspelt = !wrong.isEmpty(); // which is then the one that seems to be missing
+            if (!misspelt && (part.member("name").isEmpty() || part.member("event").isEmpty() || answers != 1)) {
                 wrong.add(Problem.error(at(), "a case needs a name, an event, and one of entity, payload, error and errors")
                         .fix("write {\"name\": \"...\", \"event\": {...}, \"entity\": {...}}"));
             }
