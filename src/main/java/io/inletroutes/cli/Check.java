@@ -1,5 +1,6 @@
 package io.inletroutes.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.inletroutes.Problem;
 import io.inletroutes.inlet.FlowService;
 import io.inletroutes.mapping.LoadedMapping;
@@ -9,8 +10,10 @@ import io.inletroutes.routes.Home;
 import io.inletroutes.routes.RunningRoutes;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,21 +41,21 @@ final class Check implements Callable<Integer> {
     @Override
     public Integer call() {
         try (OpenedHome home = OpenedHome.open(program.home())) {
-            List<Problem> problems = new ArrayList<>();
+            Set<Problem> problems = new LinkedHashSet<>();
+            Map<String, Set<String>> inlets = new HashMap<>();
+            MappingLoader mappings = home.mappings();
             try (RunningRoutes routes = new RunningRoutes(new Home(home.folder()), Clock.systemUTC())) {
                 problems.addAll(routes.check());
+                mappings.names().forEach(name -> inlets.put(name, routes.inletsOf(name)));
                 if (online) {
                     Set<String> simulated = routes.simulatedInlets();
                     routes.inletsUsed().stream().filter(inlet -> !simulated.contains(inlet)).forEach(inlet -> problems.addAll(FlowService.check(home.inlets(), inlet)));
                 }
             }
             int cases = 0;
-            MappingLoader mappings = home.mappings();
             for (String name : mappings.names()) {
-                LoadedMapping loaded = mappings.load(name, null, SampleEvent.beside(mappings.folder(name)));
-                problems.addAll(loaded.problems());
-                if (loaded.mapping().isPresent() && !loaded.stops()) { // cases of a broken mapping would only say it again
-                    MappingCases.Result result = home.cases().run(name);
+                if (isSound(mappings, name, inlets.get(name), problems)) { // cases of a broken mapping would only say it again
+                    MappingCases.Result result = home.cases().run(name, inlets.get(name).stream().findFirst().orElse(null));
                     cases += result.run();
                     problems.addAll(result.problems());
                 }
@@ -65,5 +68,17 @@ final class Check implements Callable<Integer> {
             }
             return problems.stream().anyMatch(Problem::isError) ? 1 : 0;
         }
+    }
+
+    /** Compares a mapping with the preview of each inlet that it is filled for. */
+    private static boolean isSound(MappingLoader mappings, String name, Set<String> inlets, Set<Problem> problems) {
+        List<JsonNode> samples = SampleEvent.beside(mappings.folder(name));
+        boolean sound = true;
+        for (String inlet : inlets.isEmpty() ? new String[] {null} : inlets.toArray(String[]::new)) {
+            LoadedMapping loaded = mappings.load(name, inlet, samples);
+            problems.addAll(loaded.problems());
+            sound &= loaded.mapping().isPresent() && !loaded.stops();
+        }
+        return sound;
     }
 }

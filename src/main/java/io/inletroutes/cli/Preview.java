@@ -15,6 +15,7 @@ import io.inletroutes.mapping.EventUnfillableException;
 import io.inletroutes.mapping.Filler;
 import io.inletroutes.mapping.LoadedMapping;
 import io.inletroutes.mapping.Mapping;
+import io.inletroutes.mapping.PastedPreview;
 import io.inletroutes.source.EventReader;
 import io.inletroutes.source.ReadOptions;
 import io.inletroutes.source.SourceFile;
@@ -147,7 +148,7 @@ final class Preview implements Callable<Integer> {
             return new Summary(new FillRates(JSON.readTree(folder.resolve("mapping.json").toFile())));
         }
         if (diff) {
-            PreviewDiff differences = new PreviewDiff(JSON.readTree(folder.resolve("preview.json").toFile()));
+            PreviewDiff differences = new PreviewDiff(PastedPreview.read(folder.resolve("preview.json"), "preview.json").tree());
             return payload -> {
                 out.println(payload.event().map(event -> event.origin().place()).orElse(""));
                 differences.print(out, tree(payload));

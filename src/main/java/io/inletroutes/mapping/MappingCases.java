@@ -56,15 +56,19 @@ public final class MappingCases {
         }
     }
 
-    /** Runs all cases of a mapping. No cases.json is well; a mapping that cannot be loaded runs none. */
-    public Result run(String name) {
+    /**
+     * Runs all cases of a mapping. No cases.json is well; a mapping that cannot be loaded runs none.
+     *
+     * @param inlet whose preview says the types; null for preview.json alone
+     */
+    public Result run(String name, String inlet) {
         MappingFiles files = new MappingFiles(home.resolve("mappings").resolve(name), "mappings/" + name);
         List<Problem> problems = new ArrayList<>();
         try {
             Optional<JsonPart> cases = files.optional("cases.json", problems);
             int run = 0;
             for (JsonPart one : cases.map(MappingCases::list).orElse(List.of())) {
-                problems.addAll(new OneCase(files.name("cases.json"), one).run(name));
+                problems.addAll(new OneCase(files.name("cases.json"), one).run(name, inlet));
                 run++;
             }
             return new Result(run, problems);
@@ -90,12 +94,12 @@ public final class MappingCases {
             this.part = part;
         }
 
-        List<Problem> run(String mapping) {
+        List<Problem> run(String mapping, String inlet) {
             List<Problem> wrong = form();
             if (!wrong.isEmpty()) {
                 return wrong;
             }
-            LoadedMapping loaded = new MappingLoader(context, this::setting, home).load(mapping, null);
+            LoadedMapping loaded = new MappingLoader(context, this::setting, home).load(mapping, inlet);
             if (loaded.mapping().isEmpty()) {
                 return List.of();
             }

@@ -5,6 +5,7 @@ import io.inletroutes.ProblemsException;
 import io.inletroutes.mapping.LoadedMapping;
 import io.inletroutes.mapping.Mapping;
 import io.inletroutes.mapping.MappingLoader;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ final class LiveMappings {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveMappings.class);
 
-    /** An expression of Simple that is not known to be the same for all events, or of the event alone. */
+    /** What tells one mapping in use from another. */
     private record Key(String name, String inlet, List<String> eventId) {
     }
 
@@ -38,7 +39,7 @@ final class LiveMappings {
     /**
      * The mapping of that name, loaded at the first call.
      *
-     * @param inlet   null for none in particular
+     * @param inlet   whose preview it has to agree with; null for the one that its routes deliver to
      * @param eventId fields that make the event id, empty for its origin
      * @throws ProblemsException when it cannot be used
      */
@@ -52,13 +53,18 @@ final class LiveMappings {
     }
 
     private Mapping good(Key key) {
-        LoadedMapping loaded = loader.load(key.name(), key.inlet());
+        LoadedMapping loaded = loader.load(key.name(), key.inlet() == null ? deliveredTo(key.name()) : key.inlet());
         if (loaded.stops() || loaded.mapping().isEmpty()) {
             throw new ProblemsException(loaded.problems().stream().filter(Problem::isError).toList());
         }
         loaded.problems().forEach(warning -> LOG.warn("{}", warning));
         Mapping mapping = loaded.mapping().get();
         return key.eventId().isEmpty() ? mapping : mapping.withEventId(key.eventId());
+    }
+
+    /** Null when no one inlet is the one. */
+    private String deliveredTo(String name) {
+        return Files.isDirectory(home.folder().resolve("routes")) ? RouteFiles.read(home).inletOf(name).orElse(null) : null;
     }
 
     /** Looks for changed files and takes what is good. Called from time to time by one thread. */

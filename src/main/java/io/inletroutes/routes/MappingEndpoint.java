@@ -20,7 +20,7 @@ public final class MappingEndpoint extends DefaultEndpoint {
     private final String name;
     @UriParam(description = "Fields of the event, separated by commas, that eventId is made of; without them it is made of the event's origin.")
     private String eventId;
-    @UriParam(description = "The inlet whose preview.INLET.json is meant; without it preview.json.")
+    @UriParam(description = "The inlet whose preview.INLET.json is meant; without it the one that the route delivers to.")
     private String inlet;
 
     MappingEndpoint(String uri, MappingComponent component, String name) {

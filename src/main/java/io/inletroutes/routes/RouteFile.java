@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -37,8 +39,17 @@ record RouteFile(String name, String text, List<RouteFound> routes, List<Use> co
     record Use(String what, Location where) {
     }
 
-    /** An endpoint and its options, given in its uri or beside it. */
-    record EndpointUse(String uri, List<Use> parameters, Location where) {
+    /**
+     * An endpoint and its options, given in its uri or beside it.
+     *
+     * @param inlet the value of its option {@code inlet}
+     */
+    record EndpointUse(String uri, List<Use> parameters, Optional<String> inlet, Location where) {
+
+        /** Whether it is this one, whatever its options. */
+        boolean is(String other) {
+            return uri.replaceFirst("\\?.*", "").equals(other);
+        }
     }
 
     /**
@@ -85,6 +96,7 @@ record RouteFile(String name, String text, List<RouteFound> routes, List<Use> co
 
         /** Components whose name may stand among the parameters. */
         private static final Set<String> NAMED = Set.of("direct", "seda", "mapping", "inlet");
+        private static final Pattern INLET = Pattern.compile("[?&]inlet=([^&]*)");
 
         private final String name;
         private final List<RouteFound> routes = new ArrayList<>();
@@ -146,7 +158,12 @@ record RouteFile(String name, String text, List<RouteFound> routes, List<Use> co
                     options.add(new Use(option.replaceFirst("=.*", ""), where));
                 }
             }
-            return new EndpointUse(NAMED.contains(uri) ? uri + named(map) : uri, options, where);
+            return new EndpointUse(NAMED.contains(uri) ? uri + named(map) : uri, options, inlet(uri, map), where);
+        }
+
+        private static Optional<String> inlet(String uri, MappingNode endpoint) {
+            Matcher option = INLET.matcher(uri);
+            return option.find() ? Optional.of(option.group(1)) : get(endpoint, "parameters").flatMap(parameters -> get(parameters, "inlet")).map(RouteReader::text);
         }
 
         /** {@code :NAME} where the name stands among the parameters. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
@@ -62,8 +63,33 @@ record RouteFiles(List<RouteFile> all) {
         Set<String> names = new TreeSet<>();
         all.stream().flatMap(file -> file.placeholders().stream()).map(RouteFile.Use::what).filter(name -> name.matches("inlet\\.[^.]+\\.bound-url"))
                 .forEach(name -> names.add(name.split("\\.")[1]));
-        uris().stream().filter(uri -> uri.startsWith("inlet:")).forEach(uri -> names.add(uri.substring("inlet:".length()).replaceFirst("\\?.*", "")));
+        uris().stream().filter(uri -> uri.startsWith("inlet:")).forEach(uri -> names.add(inlet(uri)));
         return names;
+    }
+
+    /** The inlets whose preview and organisation a mapping has to agree with: what its routes say beside it, else what they deliver to. */
+    Set<String> inletsOf(String mapping) {
+        Set<String> names = new TreeSet<>();
+        all.stream().flatMap(file -> file.routes().stream()).forEach(route -> route.endpoints().stream().filter(use -> use.is("mapping:" + mapping))
+                .forEach(use -> use.inlet().ifPresentOrElse(names::add, () -> names.addAll(inlets(route)))));
+        names.removeIf(name -> name.contains("{{"));
+        return names;
+    }
+
+    /** The one inlet that the routes which fill a mapping deliver to; empty when there are several, or none is named. */
+    Optional<String> inletOf(String mapping) {
+        Set<String> names = new TreeSet<>();
+        all.stream().flatMap(file -> file.routes().stream()).filter(route -> route.endpoints().stream().anyMatch(use -> use.is("mapping:" + mapping) && use.inlet().isEmpty()))
+                .forEach(route -> names.addAll(inlets(route)));
+        return names.size() == 1 ? names.stream().filter(name -> !name.contains("{{")).findFirst() : Optional.empty();
+    }
+
+    private static List<String> inlets(RouteFile.RouteFound route) {
+        return route.endpoints().stream().map(RouteFile.EndpointUse::uri).filter(uri -> uri.startsWith("inlet:")).map(RouteFiles::inlet).toList();
+    }
+
+    private static String inlet(String uri) {
+        return uri.substring("inlet:".length()).replaceFirst("\\?.*", "");
     }
 
     /** The components {@code jms} and {@code jms-NAME} that routes use. */

@@ -123,6 +123,11 @@ public final class RunningRoutes implements AutoCloseable {
         return files.get().inlets();
     }
 
+    /** Names of the inlets whose previews a mapping has to agree with. */
+    public Set<String> inletsOf(String mapping) {
+        return files.get().inletsOf(mapping);
+    }
+
     /** Gives an inlet the URL of a simulator. Before the start. */
     public void bindInlet(String name, URI url) {
         inlets().bindUrl(name, url);

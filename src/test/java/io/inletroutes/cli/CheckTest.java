@@ -44,6 +44,25 @@ class CheckTest {
     }
 
     @Test
+    void comparesAMappingWithThePreviewAndTheOrganisationOfTheInletThatItsRouteDeliversTo() throws IOException {
+        SampleHome home = SampleHome.in(folder);
+        Path mapping = folder.resolve("mappings/store-heartbeat");
+        String preview = Files.readString(mapping.resolve("preview.json"));
+        Files.writeString(mapping.resolve("preview.sample.json"), preview.replace("\"name\": \"", "\"name\": \"Other "));
+        Files.writeString(mapping.resolve("preview.json"), "{}"); // of no inlet that is delivered to
+        home.edit("mappings/store-heartbeat/mapping.json", "{{inlet.sample.ims-org-id}}", "OTHER@AdobeOrg");
+
+        int code = check();
+
+        assertThat(code).isEqualTo(1);
+        assertThat(out.toString().lines().filter(line -> !line.startsWith(" "))).containsExactly(
+                "mappings/store-heartbeat/mapping.json:8:17: warning: imsOrgId is not the organisation of the settings",
+                "mappings/store-heartbeat/mapping.json:14:15: source differs from the preview",
+                "1 problem, 1 warning in 5 mappings and 14 cases");
+        assertThat(out.toString()).contains("fix      copy it from mappings/store-heartbeat/preview.sample.json:");
+    }
+
+    @Test
     void endsWith0WhenNothingIsWrong() throws IOException {
         SampleHome.in(folder);
 

@@ -62,6 +62,6 @@ final class Home {
     }
 
     List<Problem> cases() {
-        return new MappingCases(CONTEXT, name -> Optional.ofNullable(settings.get(name)), home).run("m").problems();
+        return new MappingCases(CONTEXT, name -> Optional.ofNullable(settings.get(name)), home).run("m", null).problems();
     }
 }

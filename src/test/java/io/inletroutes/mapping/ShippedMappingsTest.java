@@ -29,7 +29,7 @@ class ShippedMappingsTest {
     @MethodSource("names")
     void loadsWithoutAProblemAndPassesItsCases(String name) {
         LoadedMapping loaded = new MappingLoader(new DefaultCamelContext(), SETTING, HOME).load(name, "sample");
-        MappingCases.Result cases = new MappingCases(new DefaultCamelContext(), SETTING, HOME).run(name);
+        MappingCases.Result cases = new MappingCases(new DefaultCamelContext(), SETTING, HOME).run(name, null);
 
         assertThat(loaded.problems()).isEmpty();
         assertThat(cases.problems()).isEmpty();
