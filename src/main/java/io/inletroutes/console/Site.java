@@ -45,7 +45,7 @@ final class Site {
             headers.set("Cache-Control", "no-store");
             headers.set("X-Content-Type-Options", "nosniff");
             headers.set("X-Frame-Options", "DENY");
-            headers.set("Referrer-Policy", "no-referrer");
+            headers.set("Referrer-Policy", "same-origin"); // with no-referrer a browser would hide the origin of our own forms
             headers.set("Cross-Origin-Resource-Policy", "same-origin");
             headers.set("Cross-Origin-Opener-Policy", "same-origin");
             headers.set("Content-Security-Policy", POLICY);

@@ -27,6 +27,12 @@ public final class Views implements AutoCloseable {
         Views views = new Views(frame, rates);
         OverviewPage overview = new OverviewPage(routes, facts, rates, frame, clock);
         views.page("/", overview::page).page("/fragments/overview", overview::fragment).action("/inlets/", overview::act);
+        FilesPage files = new FilesPage(routes.files(), frame);
+        views.page(FilesPage.PATH, files::page).page("/fragments/files", files::fragment).page("/files/download", files::download);
+        DeadLettersPage letters = new DeadLettersPage(routes.ledger().deadLetters(), facts, frame, clock);
+        LetterPage letter = new LetterPage(routes.ledger().deadLetters(), facts, routes.home().mappings(), frame);
+        views.page(DeadLettersPage.PATH, letters::page).page(DeadLettersPage.PATH + "/", letter::page);
+        views.action(DeadLettersPage.PATH + "/act", new LetterActions(facts, clock)::act).action(DeadLettersPage.PATH + "/one/act", letter::act);
         return views;
     }
 

@@ -99,6 +99,25 @@ final class FileRuns {
         return query("where name = ? order by id desc fetch first " + most + " rows only", name);
     }
 
+    /** Files that ended, the last begun first, below that number. */
+    List<FinishedFile> finished(long below, int most) throws IOException {
+        String sql = "select id, route, name, kept_as, started, finished, accepted, dead, skipped from file_run where finished is not null and id < ? order by id desc fetch first "
+                + most + " rows only";
+        return database.transact(connection -> {
+            List<FinishedFile> found = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                bind(statement, 1, below);
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        found.add(new FinishedFile(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getTimestamp(5).toInstant(), row.getTimestamp(6).toInstant(),
+                                new Counts(row.getLong(7), row.getLong(8), row.getLong(9))));
+                    }
+                }
+            }
+            return found;
+        });
+    }
+
     private List<Found> query(String where, Object... values) throws IOException {
         return database.transact(connection -> {
             List<Found> found = new ArrayList<>();

@@ -151,6 +151,15 @@ public final class Ledger implements AutoCloseable {
         return lookup.byKey(key);
     }
 
+    /**
+     * Files that need no more reading, the last begun first, some at a time.
+     *
+     * @param below the number of the last one of the page before, {@link Long#MAX_VALUE} for the first page
+     */
+    public List<FinishedFile> finishedFiles(long below, int most) throws IOException {
+        return runs.finished(below, most);
+    }
+
     /** Done every few seconds anyway. */
     void renewClaims() throws IOException {
         claims.renew();

@@ -22,12 +22,16 @@ final class FileInProgress implements SettledRows {
     private final FileRun run;
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong settled = new AtomicLong();
+    private final AtomicLong lastRow = new AtomicLong();
+    private final long settledBefore;
+    private final long begunNanos = System.nanoTime();
     private final AtomicReference<Problem> unreadable = new AtomicReference<>();
     private final AtomicBoolean warnedOfId = new AtomicBoolean();
 
     FileInProgress(Path file, FileRun run) {
         this.file = file;
         this.run = run;
+        this.settledBefore = run.counts().read();
     }
 
     Path file() {
@@ -49,6 +53,19 @@ final class FileInProgress implements SettledRows {
 
     void settle(List<? extends Event> events) throws IOException {
         settled.addAndGet(events.size() - run.settle(events));
+        if (!events.isEmpty()) {
+            lastRow.accumulateAndGet(events.get(events.size() - 1).origin().row(), Math::max);
+        }
+    }
+
+    /** The furthest row of an event that was settled at this start, 0 before the first. */
+    long lastRow() {
+        return lastRow.get();
+    }
+
+    /** Events settled per second at this start. */
+    double rate() {
+        return (run.counts().read() - settledBefore) / Math.max(1e-3, (System.nanoTime() - begunNanos) / 1e9);
     }
 
     /** Events read at this start that are not settled. */

@@ -58,6 +58,7 @@ public final class Operations {
             case "close" -> JsonNodeFactory.instance.objectNode().put("closed", ledger.deadLetters().close(texts(request.path("ids"))));
             case "erase" -> erase(request);
             case "replay" -> replay(request);
+            case "mend" -> mend(request);
             case "take" -> {
                 needsInstance(folders == null);
                 yield folders.take(request.path("mapping").asText(), request.path("name").asText());
@@ -152,6 +153,18 @@ public final class Operations {
                 result.gone().forEach(gone::add);
             }
         }
+        return answer;
+    }
+
+    private ObjectNode mend(JsonNode request) throws Exception {
+        needsInstance(replay == null);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        Optional<DeadLetter> letter = ledger.deadLetters().find(request.path("id").asText());
+        Replay.Result result = letter.isEmpty() ? new Replay.Result(List.of(), List.of(), List.of(), List.of(request.path("id").asText())) : replay.mend(letter.get(), request.path("event"));
+        result.accepted().forEach(answer.putArray("accepted")::add);
+        result.refused().forEach(answer.putArray("refused")::add);
+        result.open().forEach(answer.putArray("open")::add);
+        result.gone().forEach(answer.putArray("gone")::add);
         return answer;
     }
 

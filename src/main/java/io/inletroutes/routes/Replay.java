@@ -1,6 +1,7 @@
 package io.inletroutes.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inletroutes.BrokenEvent;
 import io.inletroutes.Chunk;
 import io.inletroutes.Event;
@@ -69,7 +70,24 @@ final class Replay {
                 events.put(letter.id(), event);
             }
         }
-        Map<String, Refusal> refused = events.isEmpty() ? Map.of() : deliver(route, events);
+        return settle(events, gone, events.isEmpty() ? Map.of() : deliver(route, events), false);
+    }
+
+    /**
+     * Sends one event again with what somebody made of it; it keeps its ids.
+     *
+     * @throws ProblemsException when the route's way to the inlet is not one mapping and one inlet
+     */
+    synchronized Result mend(DeadLetter letter, JsonNode mended) throws Exception {
+        JsonNode kept = store.read(letter).orElse(null);
+        if (kept == null || kept.has("erased")) {
+            return new Result(List.of(), List.of(), List.of(), List.of(letter.id()));
+        }
+        Map<String, Event> events = Map.of(letter.id(), event(((ObjectNode) kept.deepCopy()).set("event", mended)));
+        return settle(events, List.of(), deliver(letter.route(), events), true);
+    }
+
+    private Result settle(Map<String, Event> events, List<String> gone, Map<String, Refusal> refused, boolean mended) throws IOException {
         List<String> accepted = new ArrayList<>();
         List<String> open = new ArrayList<>();
         events.forEach((id, event) -> {
@@ -79,7 +97,11 @@ final class Replay {
                 open.add(id);
             }
         });
-        store.replayed(accepted);
+        if (mended) {
+            store.mended(accepted);
+        } else {
+            store.replayed(accepted);
+        }
         store.refusedAgain(refused);
         return new Result(accepted, List.copyOf(refused.keySet()), open, gone);
     }

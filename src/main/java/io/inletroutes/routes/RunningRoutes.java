@@ -6,6 +6,7 @@ import io.inletroutes.Problem;
 import io.inletroutes.ProblemsException;
 import io.inletroutes.inlet.InletComponent;
 import io.inletroutes.ledger.Ledger;
+import io.inletroutes.mapping.Mapping;
 import io.inletroutes.mapping.MappingLoader;
 import java.io.IOException;
 import java.net.URI;
@@ -45,6 +46,7 @@ public final class RunningRoutes implements AutoCloseable {
     private final HomeSettings settings;
     private OpenedParts parts;
     private Watch watch;
+    private Operations operations;
 
     /** Reads the settings; nothing is started, nothing written. */
     public RunningRoutes(Home home, Clock clock) {
@@ -224,10 +226,28 @@ public final class RunningRoutes implements AutoCloseable {
         return new RouteStates(context, home, inlets(), parts.settledFiles(), parts.ledger()).now();
     }
 
-    /** What operators may ask of it. After the start. */
-    public Operations operations() {
-        ModelCamelContext model = (ModelCamelContext) context;
-        return new Operations(parts.ledger(), inlets(), new Replay(model, inlets(), parts.ledger().deadLetters()), new WatchedFolders(model, parts.settledFiles()));
+    /** What operators may ask of it; the same for all, because it does one replay at a time. After the start. */
+    public synchronized Operations operations() {
+        if (operations == null) {
+            ModelCamelContext model = (ModelCamelContext) context;
+            operations = new Operations(parts.ledger(), inlets(), new Replay(model, inlets(), parts.ledger().deadLetters()), new WatchedFolders(model, parts.settledFiles()));
+        }
+        return operations;
+    }
+
+    /** The files of the watched folders. After the start. */
+    public InboxFiles files() {
+        return new InboxFiles((ModelCamelContext) context, settings, parts.settledFiles(), parts.ledger());
+    }
+
+    /** The mapping of that name that fills payloads now; empty when no route used it yet. */
+    public Optional<Mapping> liveMapping(String name) {
+        return mappings.inUse(name);
+    }
+
+    /** Uris of the mappings, inlets and others that the events of a route reach. */
+    public List<String> reach(String route) {
+        return RouteReach.of((ModelCamelContext) context, route);
     }
 
     /** Takes edited mappings now; a moment later it would happen by itself. */

@@ -47,3 +47,12 @@ for (const part of document.querySelectorAll('[data-refresh]')) {
   const again = () => setTimeout(() => refresh(part).finally(again), EVERY);
   again();
 }
+
+// One box chooses all of a page.
+for (const all of document.querySelectorAll('[data-all]')) {
+  all.addEventListener('change', () => {
+    for (const one of all.closest('form').querySelectorAll('[name="' + all.dataset.all + '"]')) {
+      one.checked = all.checked;
+    }
+  });
+}

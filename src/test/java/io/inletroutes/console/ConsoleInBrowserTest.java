@@ -1,8 +1,11 @@
 package io.inletroutes.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.inletroutes.ledger.DeadLetterFilter;
+import io.inletroutes.simulator.Fault;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleInBrowserTest {
 
     private static final Path PICTURES = Path.of("target/console");
+    private static final String HEADING = "signup_id,signed_up_at,first_name,last_name,email,birth_year,tier,store,newsletter\n";
 
     @TempDir
     static Path folder;
@@ -38,13 +42,69 @@ class ConsoleInBrowserTest {
     }
 
     @Test
-    void showsThatEverythingIsDelivered() throws Exception {
+    void showsWhatEachInletAndRouteDoes() throws Exception {
         browser.open(home.url());
 
-        browser.awaitText("Nothing is to be done.");
+        browser.awaitText("Rate now");
 
         picture("overview");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void showsHowFarAFileIsUntilItIsDone() throws Exception {
+        home.simulator().fault(Fault.parse("slow 300ms"));
+        home.drop("loyalty-signup", "progress.csv", rows("P", 30_000));
+
+        browser.open(home.url().resolve("/files"));
+        browser.awaitTrue("document.querySelector('progress').value > 0");
+        double before = browser.run("document.querySelector('progress').value").asDouble();
+        picture("files");
+        browser.awaitTrue("document.querySelector('progress').value > " + before);
+        home.simulator().mend();
+        browser.awaitText("No file is being read.");
+
+        browser.open(home.url().resolve("/files"));
+        assertThat(browser.text()).contains("progress.csv", "30,000", "receipt");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void mendsARefusedRowAndReplaysIt() throws Exception {
+        home.drop("loyalty-signup", "refused.csv", HEADING + row("R", 1) + row("R", 2).replace(",Name2,", ",<b onclick=alert(1)>Name2</b>,").replace(",Last2,", ",,") + row("R", 3));
+        await().until(() -> home.routes.ledger().deadLetters().count(DeadLetterFilter.OPEN.source("refused.csv")) == 1);
+
+        browser.open(home.url().resolve("/files"));
+        picture("files-recent");
+        browser.open(home.url().resolve("/dead-letters"));
+        picture("dead-letters");
+        browser.press("refused.csv, row 3");
+        browser.awaitText("variable $.last_name has no value");
+        assertThat(browser.run("document.querySelectorAll('b').length").asInt()).isZero();
+        assertThat(browser.run("document.querySelector('mark').innerText").asText()).contains("$.last_name");
+        picture("dead-letter");
+        browser.press("Replay as it was");
+        browser.awaitText("1 refused again.");
+        browser.type("[id='field.last_name']", "Lindqvist");
+        browser.press("Mend and replay");
+        browser.awaitText("1 accepted.");
+
+        picture("dead-letter-mended");
+        assertThat(home.simulator().received().toString()).contains("Lindqvist");
+        assertThat(home.routes.ledger().deadLetters().count(DeadLetterFilter.OPEN.source("refused.csv"))).isZero();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static String rows(String prefix, int count) {
+        StringBuilder text = new StringBuilder(HEADING);
+        for (int i = 1; i <= count; i++) {
+            text.append(row(prefix, i));
+        }
+        return text.toString();
+    }
+
+    private static String row(String prefix, int i) {
+        return prefix + "-" + i + ",2024-05-29T09:12:44+02:00,Name" + i + ",Last" + i + ",person" + i + "@example.org,1984,S,Utrecht,yes\n";
     }
 
     private static void picture(String name) throws Exception {

@@ -1,0 +1,7 @@
+package io.inletroutes.console;
+
+/** The mappings. */
+final class MappingsPage {
+
+    static final String PATH = "/mappings";
+}
