@@ -69,7 +69,7 @@ final class Init implements Callable<Integer> {
         Files.createDirectories(mapping);
         Files.createDirectories(route.getParent());
         Files.write(mapping.resolve("preview.json"), pasted);
-        Files.writeString(mapping.resolve("mapping.json"), Json.pretty(withSchema(draft.mapping())) + "\n");
+        Files.writeString(mapping.resolve("mapping.json"), Json.prettyLike(preview.text(), withSchema(draft.mapping())) + "\n");
         NewHome.addSchemas(home);
         Files.writeString(route, template(kind, samples.get(0)) + template("inlet", samples.get(0)));
         writeCases(mapping, samples);

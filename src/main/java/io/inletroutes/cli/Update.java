@@ -53,7 +53,7 @@ final class Update implements Callable<Integer> {
 
         Files.write(oldFile, pasted);
         if (!update.mapping().equals(mapping)) {
-            Files.writeString(mappingFile, Json.pretty(update.mapping()) + "\n");
+            Files.writeString(mappingFile, Json.prettyLike(Files.readString(mappingFile), update.mapping()) + "\n");
         }
         PrintWriter out = spec.commandLine().getOut();
         update.findings().forEach(out::println);

@@ -191,6 +191,7 @@ final class JsonReader {
     private static String cureOfKey(char c) {
         return switch (c) {
             case '}' -> "delete the comma before it";
+            case ',' -> "delete the comma, or write a key and its value before it";
             case '.', '\u2026' -> "a part was left out here: paste the whole text";
             case '\\' -> "delete the backslashes before the quotes";
             default -> "write keys as \"key\": value";

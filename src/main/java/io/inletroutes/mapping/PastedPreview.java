@@ -10,9 +10,10 @@ import java.util.List;
  * A payload preview read as people paste it, for those who make or change mappings.
  *
  * @param tree     the payload
+ * @param text     as it was pasted
  * @param warnings what was repaired or looks odd
  */
-public record PastedPreview(JsonNode tree, List<Problem> warnings) {
+public record PastedPreview(JsonNode tree, String text, List<Problem> warnings) {
 
     public PastedPreview {
         warnings = List.copyOf(warnings);
@@ -23,8 +24,9 @@ public record PastedPreview(JsonNode tree, List<Problem> warnings) {
      * @throws ProblemsException when it is no payload preview
      */
     public static PastedPreview read(Path file, String shown) {
-        Preview.Reading reading = Preview.read(shown, TextFile.read(file, shown));
+        String text = TextFile.read(file, shown);
+        Preview.Reading reading = Preview.read(shown, text);
         Preview preview = reading.preview().orElseThrow(() -> new ProblemsException(reading.problems()));
-        return new PastedPreview(preview.root().toNode(), reading.problems());
+        return new PastedPreview(preview.root().toNode(), text, reading.problems());
     }
 }

@@ -146,7 +146,8 @@ final class RouteCheck {
         }
         if (context.getPropertiesComponent().resolveProperty(name).isEmpty()) {
             problems.add(Problem.error(use.where(), "the setting " + name + " is not set")
-                    .fix(Nearest.find(name, settings).map(near -> "did you mean \"" + near + "\"?").orElse("set it in application.properties, or look at its spelling")));
+                    .fix(settings.contains(name) ? "set it in application.properties"
+                            : Nearest.find(name, settings).map(near -> "did you mean \"" + near + "\"?").orElse("set it in application.properties, or look at its spelling")));
         }
     }
 
