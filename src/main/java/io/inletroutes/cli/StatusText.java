@@ -74,6 +74,9 @@ final class StatusText {
         if (route.path("status").asText().equals("stopped")) {
             next.add("route " + name + ": it does not run; the log says why");
         }
+        if (route.path("status").asText().equals("held") && next.stream().noneMatch(line -> line.startsWith("inlet "))) {
+            next.add("route " + name + ": the data folder takes nothing; make room on its disk, or look at its rights");
+        }
         String before = "  route  " + name + ": " + String.join(", ", parts);
         long dead = route.path("deadLetters").asLong();
         if (dead == 0) {

@@ -22,10 +22,13 @@ final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final String CURRENT = "2";
     private static final int VALID_SECONDS = 5;
+    private static final long QUIET_NANOS = 60_000_000_000L;
 
     private final Store store;
     private Connection connection;
     private boolean told;
+    private boolean quiet;
+    private long said;
     private boolean closed;
 
     private Database(Store store) {
@@ -153,7 +156,9 @@ final class Database implements AutoCloseable {
             }
             throw e;
         }
-        LOG.info("The ledger's database is open again.");
+        if (!quiet) {
+            LOG.info("The ledger's database is open again.");
+        }
         told = false;
     }
 
@@ -172,7 +177,11 @@ final class Database implements AutoCloseable {
 
     private void drop(SQLException e) throws IOException {
         Thread.interrupted();
-        LOG.warn("The connection to the ledger's database broke (SQL state {}, error {}); it is opened again.", e.getSQLState(), e.getErrorCode());
+        quiet = said != 0 && System.nanoTime() - said < QUIET_NANOS; // on a full disk H2 closes its file each time it is written
+        if (!quiet) {
+            LOG.warn("The connection to the ledger's database broke (SQL state {}, error {}); it is opened again.", e.getSQLState(), e.getErrorCode());
+            said = System.nanoTime();
+        }
         try {
             connection.close();
         } catch (SQLException again) {

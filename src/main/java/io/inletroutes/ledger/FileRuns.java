@@ -89,6 +89,11 @@ final class FileRuns {
         return query("where route = ? and fingerprint = ? and finished is null order by id desc", route, fingerprint).stream().findFirst().map(Found::head);
     }
 
+    /** Files that were about to be moved when their process ended. */
+    List<RunHead> aboutToMove() throws IOException {
+        return query("where finished is null and kept_as is not null").stream().map(Found::head).toList();
+    }
+
     /** A file by its number. */
     Optional<Found> find(long id) throws IOException {
         return query("where id = ?", id).stream().findFirst();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 
 /**
  * What is settled: files in progress, receipts, accepted ids and dead letters. One process per data folder holds it. Thread-safe.
@@ -106,6 +107,22 @@ public final class Ledger implements AutoCloseable {
     /** Notes the name under which a settled file is about to be kept, so that a kill before or after the move is told apart later. */
     public void keepAs(FileRun run, String keptAs) throws IOException {
         runs.keepAs(run, keptAs);
+    }
+
+    /**
+     * Ends files whose move was the last thing that an earlier process did.
+     *
+     * @param isMoved whether a file of that name and that fingerprint lies where it was to be moved to
+     */
+    public void finishMoved(BiPredicate<String, String> isMoved) throws IOException {
+        for (RunHead head : runs.aboutToMove()) {
+            if (isMoved.test(head.keptAs(), head.fingerprint())) {
+                Optional<FileRun> run = openFile(head.route(), head.name(), head.fingerprint());
+                if (run.isPresent()) {
+                    finish(run.get(), head.keptAs());
+                }
+            }
+        }
     }
 
     /** Ends a file that was moved away with all its events settled. */

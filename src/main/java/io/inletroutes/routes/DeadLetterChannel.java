@@ -27,14 +27,17 @@ final class DeadLetterChannel implements Processor {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterChannel.class);
     private static final long PAUSE_MILLIS = 2_000;
+    private static final String CANNOT_KEEP = "refused events cannot be kept as dead letters, and wait";
 
     private final DeadLetters store;
     private final LiveMappings mappings;
+    private final DataFolder data;
 
     /** @param mappings tell which leaf of theirs an inlet complains about */
-    DeadLetterChannel(DeadLetters store, LiveMappings mappings) {
+    DeadLetterChannel(DeadLetters store, LiveMappings mappings, DataFolder data) {
         this.store = store;
         this.mappings = mappings;
+        this.data = data;
     }
 
     @Override
@@ -86,23 +89,16 @@ final class DeadLetterChannel implements Processor {
 
     private List<String> keepWaiting(Exchange exchange, String route, FileRun run, List<Refusal> open) throws IOException, InterruptedException {
         Map<String, String> headers = headers(exchange);
-        boolean told = false;
         while (true) {
             try {
                 List<String> ids = store.keep(route, run, open, headers);
-                if (told) {
-                    LOG.info("{}: dead letters can be written again", route);
-                }
+                data.takes(route, CANNOT_KEEP);
                 return ids;
             } catch (IOException e) {
                 if (exchange.getContext().isStopping()) {
                     throw e;
                 }
-                if (!told) {
-                    LOG.error("{}: {} cannot be kept as dead letters ({}); the events wait. Make room in the data folder, or look at its rights", route,
-                            open.size() + " events", e.getClass().getSimpleName());
-                    told = true;
-                }
+                data.refuses(route, CANNOT_KEEP, e);
                 Thread.sleep(PAUSE_MILLIS);
             }
         }

@@ -18,7 +18,7 @@ import java.util.Map;
 final class GrowingFiles {
 
     private static final int REMEMBERED = 100_000;
-    private static final Duration POSTPONED = Duration.ofSeconds(30);
+    static final Duration POSTPONED = Duration.ofSeconds(30);
     private static final int OLD = 5;
 
     private record Look(long size, Instant modified, Instant since, Instant notBefore) {
@@ -64,10 +64,10 @@ final class GrowingFiles {
     }
 
     /** Looks at an unchanged file again only after a while. */
-    synchronized void postpone(Path file) throws IOException {
+    synchronized void postpone(Path file, Duration by) throws IOException {
         if (Files.exists(file)) {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            looks.put(file, new Look(now.size(), now.lastModifiedTime().toInstant(), clock.instant(), clock.instant().plus(POSTPONED)));
+            looks.put(file, new Look(now.size(), now.lastModifiedTime().toInstant(), clock.instant(), clock.instant().plus(by)));
         }
     }
 }

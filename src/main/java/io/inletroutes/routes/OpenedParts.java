@@ -49,13 +49,15 @@ final class OpenedParts implements AutoCloseable {
         CamelContext context = settings.context();
         this.lock = opened("lock", lock);
         ledger = opened("ledger", Ledger.open(settings.ledger(), clock));
-        settledFiles = new SettledFiles(ledger, new GrowingFiles(clock, settings.duration("inbox.quiet", "1s")), new FinishedFiles(ledger, clock));
-        DeadLetterChannel deadLetters = new DeadLetterChannel(ledger.deadLetters(), mappings);
+        DataFolder folder = new DataFolder(clock);
+        settledFiles = new SettledFiles(ledger, new GrowingFiles(clock, settings.duration("inbox.quiet", "1s")), new FinishedFiles(ledger, clock), folder);
+        DeadLetterChannel deadLetters = new DeadLetterChannel(ledger.deadLetters(), mappings, folder);
         ThreadPoolExecutor chunks = ChunkThreads.pool(settings.number("chunks.under-way", 7));
         opened("chunks", chunks::shutdownNow);
         jms = opened("broker", new JmsConnections(context, settings.data().resolve("broker")));
         ((MappingComponent) context.getComponent("mapping")).bind(new Delivering(mappings, ledger, deadLetters, settings.duplicates()));
         Registry registry = context.getRegistry();
+        registry.bind("dataFolder", folder);
         registry.bind("settledFiles", settledFiles);
         registry.bind("deadLetters", deadLetters);
         registry.bind("chunks", chunks);

@@ -24,7 +24,7 @@ public record RouteState(String route, String description, Status status, List<S
         DELIVERING,
         /** Nothing to do. */
         IDLE,
-        /** An inlet it delivers to takes nothing; it waits. */
+        /** An inlet it delivers to takes nothing, or the data folder does; it waits. */
         HELD,
         /** It does not run. */
         STOPPED

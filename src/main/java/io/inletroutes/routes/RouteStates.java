@@ -56,12 +56,18 @@ final class RouteStates {
     private RouteState state(Route route, Set<String> reached, long dead) {
         List<String> inProgress = files.inProgress().stream().filter(file -> file.run().route().equals(route.getRouteId())).map(file -> file.run().name()).sorted().toList();
         Optional<InletState> held = inlets.states().stream().filter(inlet -> reached.contains(inlet.name()) && inlet.isWaiting()).findFirst();
+        Optional<Instant> since = held.map(InletState::since).or(() -> unwritten(route.getRouteId()));
         boolean started = context.getRouteController().getRouteStatus(route.getRouteId()).isStarted();
         boolean busy = !inProgress.isEmpty() || context.getInflightRepository().size(route.getRouteId()) > 0;
-        RouteState.Status status = !started ? RouteState.Status.STOPPED : held.isPresent() ? RouteState.Status.HELD : busy ? RouteState.Status.DELIVERING : RouteState.Status.IDLE;
+        RouteState.Status status = !started ? RouteState.Status.STOPPED : since.isPresent() ? RouteState.Status.HELD : busy ? RouteState.Status.DELIVERING : RouteState.Status.IDLE;
         Waiting waiting = route.getEndpoint() instanceof FileEndpoint folder ? waiting(folder) : new Waiting(0, null);
-        return new RouteState(route.getRouteId(), route.getDescription(), status, List.copyOf(reached), held.map(InletState::since).orElse(null), inProgress,
+        return new RouteState(route.getRouteId(), route.getDescription(), status, List.copyOf(reached), since.orElse(null), inProgress,
                 Math.max(0, waiting.files() - inProgress.size()), waiting.oldest(), dead);
+    }
+
+    /** Since when the data folder takes nothing of it. */
+    private Optional<Instant> unwritten(String route) {
+        return Optional.ofNullable(context.getRegistry().findSingleByType(DataFolder.class)).flatMap(data -> data.waitingSince(route));
     }
 
     private record Waiting(long files, Instant oldest) {

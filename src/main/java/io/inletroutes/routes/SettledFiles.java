@@ -10,10 +10,13 @@ import io.inletroutes.source.UnreadableFileException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
@@ -32,16 +35,21 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
 
     static final String WAITING = "WAITING.txt";
     private static final Logger LOG = LoggerFactory.getLogger(SettledFiles.class);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final String CANNOT_BEGIN = "no file can be begun, because that cannot be noted";
 
     private final Ledger ledger;
     private final GrowingFiles growing;
     private final FinishedFiles finished;
+    private final DataFolder data;
     private final Map<Path, FileInProgress> inProgress = new ConcurrentHashMap<>();
+    private final Set<Path> unreadable = ConcurrentHashMap.newKeySet();
 
-    SettledFiles(Ledger ledger, GrowingFiles growing, FinishedFiles finished) {
+    SettledFiles(Ledger ledger, GrowingFiles growing, FinishedFiles finished, DataFolder data) {
         this.ledger = ledger;
         this.growing = growing;
         this.finished = finished;
+        this.data = data;
     }
 
     /** Files being read now. */
@@ -53,6 +61,15 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
     public void prepareOnStartup(GenericFileOperations<File> operations, GenericFileEndpoint<File> endpoint) throws Exception {
         Path folder = Path.of(endpoint.getConfiguration().getDirectory());
         Folders.makePrivate(folder);
+        ledger.finishMoved((keptAs, fingerprint) -> isKept(folder.resolve("done").resolve(keptAs), fingerprint));
+    }
+
+    private static boolean isKept(Path file, String fingerprint) {
+        try {
+            return Files.exists(file) && Fingerprint.of(file).equals(fingerprint);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override
@@ -61,14 +78,10 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
         if (file.getFileName().toString().equals(WAITING) || exchange.getContext().isStopping() || inProgress.containsKey(file) || !growing.isComplete(file)) {
             return false;
         }
-        Optional<FileRun> run;
-        try {
-            run = open(exchange.getFromRouteId(), file);
-        } catch (java.nio.file.NoSuchFileException e) {
-            return false; // taken away meanwhile
-        }
+        Optional<String> fingerprint = fingerprint(exchange.getFromRouteId(), file);
+        Optional<FileRun> run = fingerprint.isEmpty() ? Optional.empty() : open(exchange.getFromRouteId(), file, fingerprint.get());
         if (run.isEmpty()) {
-            return false; // its content is being read already, here or by another instance
+            return false; // it cannot be read now, or its content is being read already, here or by another instance
         }
         if (!Files.exists(file)) {
             ledger.leave(run.get()); // another instance finished it since the folder was listed
@@ -84,15 +97,38 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
         return true;
     }
 
-    private Optional<FileRun> open(String route, Path file) throws IOException {
-        String fingerprint = Fingerprint.of(file);
-        Optional<FileRun> run = ledger.openFile(route, file.getFileName().toString(), fingerprint);
-        Optional<String> keptAs = run.flatMap(FileRun::keptAs);
-        if (keptAs.isPresent() && Files.exists(file.resolveSibling("done").resolve(keptAs.get()))) {
-            ledger.finish(run.get(), keptAs.get()); // killed between the move and its note: this is another file of the same content
-            run = ledger.openFile(route, file.getFileName().toString(), fingerprint);
+    /** Empty while the file cannot be read: it was taken away meanwhile, its rights are wrong, or its disk does not answer. */
+    private Optional<String> fingerprint(String route, Path file) throws IOException {
+        try {
+            String fingerprint = Fingerprint.of(file);
+            unreadable.remove(file);
+            return Optional.of(fingerprint);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            if (unreadable.add(file)) {
+                LOG.warn("{}: {} cannot be opened ({}); it stays in the inbox and is tried again. Look at its rights", route, file.getFileName(), e.getClass().getSimpleName());
+            }
+            growing.postpone(file, PAUSE);
+            return Optional.empty();
         }
-        return run;
+    }
+
+    private Optional<FileRun> open(String route, Path file, String fingerprint) throws IOException {
+        try {
+            Optional<FileRun> run = ledger.openFile(route, file.getFileName().toString(), fingerprint);
+            Optional<String> keptAs = run.flatMap(FileRun::keptAs);
+            if (keptAs.isPresent() && Files.exists(file.resolveSibling("done").resolve(keptAs.get()))) {
+                ledger.finish(run.get(), keptAs.get()); // killed between the move and its note: this is another file of the same content
+                run = ledger.openFile(route, file.getFileName().toString(), fingerprint);
+            }
+            data.takes(route, CANNOT_BEGIN);
+            return run;
+        } catch (IOException e) {
+            data.refuses(route, CANNOT_BEGIN, e);
+            growing.postpone(file, PAUSE);
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -139,7 +175,7 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
             LOG.info("{}: {} stays in the inbox, {} events of it are settled", progress.run().route(), progress.file().getFileName(), progress.run().counts().read());
             return;
         }
-        growing.postpone(progress.file());
+        growing.postpone(progress.file(), GrowingFiles.POSTPONED);
         LOG.warn("{}: {} stays in the inbox and is tried again in half a minute: {}", progress.run().route(), progress.file().getFileName(),
                 progress.run().isLost() ? "this instance lost its claim on it" : exchange.isFailed() ? "its route failed with " + exchange.getException().getClass().getName()
                         : progress.open() + " events were neither accepted nor kept as dead letters");

@@ -117,6 +117,28 @@ class LedgerTest {
         }
     }
 
+    /** A process killed between the move and its note left a file that was being read for ever, in the ledger's eyes. */
+    @Test
+    void endsAFileWhoseMoveWasTheLastThingThatWasDone() throws IOException {
+        try (Ledger ledger = open()) {
+            FileRun moved = ledger.openFile("r", "a.csv", "f1").orElseThrow();
+            moved.settle(Samples.accepted(2, 4));
+            ledger.keepAs(moved, "a-2.csv");
+            ledger.leave(moved);
+            FileRun waiting = ledger.openFile("r", "b.csv", "f2").orElseThrow();
+            ledger.keepAs(waiting, "b.csv");
+            ledger.leave(waiting);
+        }
+
+        try (Ledger ledger = open()) {
+            ledger.finishMoved((name, fingerprint) -> name.equals("a-2.csv") && fingerprint.equals("f1"));
+
+            assertThat(ledger.findByRow("a.csv", 5)).singleElement().extracting(EventTrace::fate).isEqualTo(EventTrace.Fate.SETTLED);
+            assertThat(ledger.findByRow("b.csv", 5)).singleElement().extracting(EventTrace::fate).isEqualTo(EventTrace.Fate.OPEN);
+            assertThat(ledger.openFile("r", "a.csv", "f1").orElseThrow().isResumed()).isFalse();
+        }
+    }
+
     @Test
     void goesOnWithAFileWhenTheDatabaseIsLost() throws IOException {
         try (Ledger ledger = open()) {

@@ -71,7 +71,7 @@ class GrowingFilesTest {
 
     @Test
     void looksAtAPostponedFileAgainAfterAWhileOnly() throws IOException {
-        growing.postpone(file);
+        growing.postpone(file, GrowingFiles.POSTPONED);
         clock.advance(Duration.ofSeconds(29));
         assertThat(growing.isComplete(file)).isFalse();
         clock.advance(Duration.ofSeconds(2));

@@ -75,7 +75,12 @@ final class RunningHome implements AutoCloseable {
 
     /** All dead letters on disk, in the order of their files. */
     List<JsonNode> deadLetters() throws IOException {
-        Path kept = folder.resolve("data/dead-letters");
+        return deadLetters(folder.resolve("data"));
+    }
+
+    /** The same where the data folder lies elsewhere. */
+    static List<JsonNode> deadLetters(Path data) throws IOException {
+        Path kept = data.resolve("dead-letters");
         List<JsonNode> letters = new ArrayList<>();
         if (Files.isDirectory(kept)) {
             try (Stream<Path> all = Files.walk(kept)) {
