@@ -70,6 +70,7 @@ final class Preview implements Callable<Integer> {
 
     private Headings headings;
     private long refused;
+    private long invalid;
 
     @Override
     public Integer call() throws IOException {
@@ -101,7 +102,7 @@ final class Preview implements Callable<Integer> {
             for (Event event : chunk) {
                 row = event.origin().row();
                 if (rows.holds(row)) {
-                    show(event, filler, output);
+                    show(event, mapping, filler, output);
                 }
             }
         }
@@ -110,15 +111,22 @@ final class Preview implements Callable<Integer> {
         if (refused > 0 && !summary) {
             spec.commandLine().getErr().println(ProblemReport.counted(refused, "event") + " refused");
         }
-        return refused == 0 ? 0 : 1;
+        if (invalid > 0) {
+            spec.commandLine().getErr().println(ProblemReport.counted(invalid, "payload") + (invalid == 1 ? " breaks" : " break") + " the schema");
+        }
+        return refused + invalid == 0 ? 0 : 1;
     }
 
-    private void show(Event event, Filler filler, Output output) throws IOException {
+    private void show(Event event, Mapping mapping, Filler filler, Output output) throws IOException {
         if (event instanceof Row row) {
             headings = row.headings();
         }
         try {
-            output.payload(filler.fill(event));
+            Payload payload = filler.fill(event);
+            output.payload(payload);
+            List<Problem> violations = mapping.violations(payload);
+            violations.forEach(spec.commandLine().getErr()::println);
+            invalid += violations.isEmpty() ? 0 : 1;
         } catch (EventUnfillableException e) {
             refused++;
             output.refused();

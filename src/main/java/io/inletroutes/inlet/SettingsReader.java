@@ -138,10 +138,10 @@ final class SettingsReader {
     }
 
     private InletSettings.Checks checks() {
-        List<String> wanted = List.of(keys.find("validate").orElse("size,timestamp").split("\\s*,\\s*"));
+        List<String> wanted = List.of(keys.find("validate").orElse("sample,size,timestamp").split("\\s*,\\s*"));
         for (String check : wanted) {
-            if (!List.of("size", "timestamp", "person", "none").contains(check)) {
-                problem("validate", "names no check of ours", "any of size, timestamp, person with commas between, or none");
+            if (!List.of("always", "sample", "never", "size", "timestamp", "person", "none").contains(check)) {
+                problem("validate", "names no check of ours", "one of always, sample, never (against schema.json), and any of size, timestamp, person, with commas between; or none");
             }
         }
         return new InletSettings.Checks(wanted.contains("size"), wanted.contains("timestamp"), wanted.contains("person"));

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The JSON Schema of {@code xdmEntity} as the schema registry exports it (draft-06 or 07). Shared by any number of threads. */
@@ -87,8 +88,7 @@ public final class EntitySchema {
         try {
             JsonNode entity = payload.entityOffset() >= 0 ? READER.readTree(payload.buffer(), payload.entityOffset(), payload.entityLength())
                     : READER.readTree(payload.buffer(), payload.offset(), payload.length()).at(Shape.ENTITY);
-            List<Problem> found = validate(entity);
-            return payload.event().isEmpty() ? found : found.stream().map(problem -> problem.event(payload.event().get().origin().place())).toList();
+            return validate(entity, payload.event().map(event -> event.origin().place()));
         } catch (JsonProcessingException e) { // its message holds the payload
             return List.of(Problem.error(Location.NONE, "the payload is no JSON"));
         } catch (IOException e) {
@@ -99,19 +99,20 @@ public final class EntitySchema {
     /** The same for an entity read elsewhere. */
     List<Problem> violations(JsonNode entity) {
         try {
-            return validate(READER.readTree(entity.toString()));
+            return validate(READER.readTree(entity.toString()), Optional.empty());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree writes itself as JSON", e);
         }
     }
 
-    private List<Problem> validate(JsonNode entity) {
-        return schema.validate(entity).stream().map(this::problem).distinct().sorted().toList();
+    private List<Problem> validate(JsonNode entity, Optional<String> event) {
+        return schema.validate(entity).stream().map(message -> problem(message, event)).distinct().sorted().toList();
     }
 
-    private Problem problem(ValidationMessage message) {
+    private Problem problem(ValidationMessage message, Optional<String> event) {
         Violation violation = Violation.of(message);
-        return Problem.error(Location.of(file), violation.ours()).payload(Shape.ENTITY + message.getInstanceLocation())
+        Problem problem = Problem.error(Location.of(file), violation.ours());
+        return event.map(problem::event).orElse(problem).payload(Shape.ENTITY + message.getInstanceLocation())
                 .with("inlet", violation.theirs()).fix(violation.cure());
     }
 }

@@ -3,6 +3,7 @@ package io.inletroutes.mapping;
 import io.inletroutes.BrokenEvent;
 import io.inletroutes.Event;
 import io.inletroutes.Payload;
+import io.inletroutes.Problem;
 import java.util.List;
 
 /**
@@ -36,6 +37,11 @@ public final class Filler {
             fill.out().drop();
             throw new EventUnfillableException(event, fill.problems());
         }
-        return fill.out().take(event, mapping.name(), fill.id(), fill.entityFrom(), fill.entityTo());
+        Payload payload = fill.out().take(event, mapping.name(), fill.id(), fill.entityFrom(), fill.entityTo());
+        List<Problem> refusals = mapping.refusals(payload);
+        if (!refusals.isEmpty()) {
+            throw new EventUnfillableException(event, refusals);
+        }
+        return payload;
     }
 }

@@ -1,6 +1,7 @@
 package io.inletroutes.mapping;
 
 import io.inletroutes.mapping.Surroundings.IdField;
+import io.inletroutes.Payload;
 import io.inletroutes.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,13 +25,15 @@ public final class Mapping {
     private final Optional<EntitySchema> schema;
     private final List<IdField> idFields;
     private final boolean readsExchange;
+    private final Validation validation;
+    private final SchemaGuard guard;
 
     /**
      * @param fields top-level fields of events, in the order of their slots
      * @param uses   every variable
      */
     Mapping(String name, String version, CamelContext context, Part root, List<String> fields, List<VariableUse> uses,
-            Optional<EntitySchema> schema, List<IdField> idFields, boolean readsExchange) {
+            Optional<EntitySchema> schema, List<IdField> idFields, boolean readsExchange, Validation validation) {
         this.name = name;
         this.version = version;
         this.context = context;
@@ -40,6 +43,8 @@ public final class Mapping {
         this.schema = schema;
         this.idFields = List.copyOf(idFields);
         this.readsExchange = readsExchange;
+        this.validation = validation;
+        this.guard = new SchemaGuard(validation);
     }
 
     /** Name of its folder. */
@@ -86,7 +91,12 @@ public final class Mapping {
                 throw new IllegalArgumentException("eventId " + field + ": " + e.getMessage() + "; " + e.cure(), e);
             }
         }
-        return new Mapping(name, version, context, root, sources.fields(), uses, schema, made, readsExchange);
+        return new Mapping(name, version, context, root, sources.fields(), uses, schema, made, readsExchange, validation);
+    }
+
+    /** The same mapping, which looks at filled entities before it hands them over. A new one never does. */
+    public Mapping validating(Validation when) {
+        return new Mapping(name, version, context, root, fields, uses, schema, idFields, readsExchange, when);
     }
 
     /** Columns without which no row of a CSV file can be filled. */
@@ -110,6 +120,16 @@ public final class Mapping {
     /** The JSON Schema of {@code xdmEntity}, where the mapping has a schema.json. */
     public Optional<EntitySchema> schema() {
         return schema;
+    }
+
+    /** Where the entity of a payload of this mapping breaks schema.json, with the leaf and the column it comes from; empty without a schema. */
+    public List<Problem> violations(Payload payload) {
+        return schema.map(rules -> rules.violations(payload).stream().map(this::locate).toList()).orElse(List.of());
+    }
+
+    /** Why a payload just filled must not be sent. */
+    List<Problem> refusals(Payload payload) {
+        return schema.isEmpty() ? List.of() : guard.refusals(this, payload);
     }
 
     /** What an inlet said of a payload of this mapping, with the leaf and the column that the place it complains about comes from. */

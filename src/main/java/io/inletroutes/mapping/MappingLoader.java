@@ -111,7 +111,7 @@ public final class MappingLoader {
         FixedParts.Builder whole = new FixedParts.Builder();
         root.addTo(whole);
         Optional<EntitySchema> schema = parts.schema().map(node -> new EntitySchema(node, files.name("schema.json")));
-        return Optional.of(new Mapping(name, files.version(), context, whole.build(), sources.fields(), leaves.uses(), schema, List.of(), sources.readsExchange()));
+        return Optional.of(new Mapping(name, files.version(), context, whole.build(), sources.fields(), leaves.uses(), schema, List.of(), sources.readsExchange(), Validation.NEVER));
     }
 
     private Optional<Preview> preview(MappingFiles files, String inlet, List<Problem> problems) {

@@ -5,12 +5,14 @@ import io.inletroutes.ProblemsException;
 import io.inletroutes.mapping.LoadedMapping;
 import io.inletroutes.mapping.Mapping;
 import io.inletroutes.mapping.MappingLoader;
+import io.inletroutes.mapping.Validation;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertiesComponent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,12 +25,14 @@ final class LiveMappings {
     private record Key(String name, String inlet, List<String> eventId) {
     }
 
+    private final PropertiesComponent settings;
     private final MappingLoader loader;
     private final Home home;
     private final Map<Key, Live> all = new ConcurrentHashMap<>();
 
     LiveMappings(CamelContext context, Home home) {
-        this.loader = new MappingLoader(context, name -> context.getPropertiesComponent().resolveProperty(name), home.folder());
+        this.settings = context.getPropertiesComponent();
+        this.loader = new MappingLoader(context, settings::resolveProperty, home.folder());
         this.home = home;
     }
 
@@ -53,13 +57,18 @@ final class LiveMappings {
     }
 
     private Mapping good(Key key) {
-        LoadedMapping loaded = loader.load(key.name(), key.inlet() == null ? deliveredTo(key.name()) : key.inlet());
+        String inlet = key.inlet() == null ? deliveredTo(key.name()) : key.inlet();
+        LoadedMapping loaded = loader.load(key.name(), inlet);
         if (loaded.stops() || loaded.mapping().isEmpty()) {
             throw new ProblemsException(loaded.problems().stream().filter(Problem::isError).toList());
         }
         loaded.problems().forEach(warning -> LOG.warn("{}", warning));
-        Mapping mapping = loaded.mapping().get();
+        Mapping mapping = loaded.mapping().get().validating(validation(inlet));
         return key.eventId().isEmpty() ? mapping : mapping.withEventId(key.eventId());
+    }
+
+    private Validation validation(String inlet) {
+        return settings.resolveProperty("inlet." + inlet + ".validate").or(() -> settings.resolveProperty("inlet.validate")).map(Validation::of).orElse(Validation.NEVER);
     }
 
     /** Null when no one inlet is the one. */

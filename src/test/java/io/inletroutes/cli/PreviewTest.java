@@ -58,6 +58,26 @@ class PreviewTest {
     }
 
     @Test
+    void saysWhichPayloadsBreakTheSchema() throws IOException {
+        Files.writeString(home.resolve("mappings/signup/schema.json"), """
+                {"properties": {"_acme": {"properties": {"birthYear": {"type": "integer", "maximum": 1989}}}}}""");
+
+        int code = run("preview", "signup", events.toString(), "--rows", "4");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(out.toString()).hasLineCount(1);
+        assertThat(err.toString()).matches("""
+                mappings/signup/mapping.json:\\d+: the schema's rule "maximum" is broken
+                  event    events.csv, row 4
+                  payload  /body/xdmEntity/_acme/birthYear
+                  inlet    maximum
+                  variable \\$.birth_year, column birth_year
+                  fix      see the schema at #/properties/_acme/properties/birthYear/maximum
+                1 payload breaks the schema
+                """);
+    }
+
+    @Test
     void showsTheRowsAskedForAlone() {
         int code = run("preview", "signup", events.toString(), "--rows", "4-");
 
