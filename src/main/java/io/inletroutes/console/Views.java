@@ -33,6 +33,7 @@ public final class Views implements AutoCloseable {
         LetterPage letter = new LetterPage(routes.ledger().deadLetters(), facts, routes.home().mappings(), frame);
         views.page(DeadLettersPage.PATH, letters::page).page(DeadLettersPage.PATH + "/", letter::page);
         views.action(DeadLettersPage.PATH + "/act", new LetterActions(facts, clock)::act).action(DeadLettersPage.PATH + "/one/act", letter::act);
+        views.page("/find", new FindPage(routes, facts, new EventWay(routes), frame)::page).page("/routes", new RoutesPage(routes, frame)::page).page("/settings", new SettingsPage(routes, frame)::page);
         return views;
     }
 

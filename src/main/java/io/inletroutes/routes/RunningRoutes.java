@@ -100,6 +100,20 @@ public final class RunningRoutes implements AutoCloseable {
         return settings.find(name);
     }
 
+    /**
+     * One setting as it is in force.
+     *
+     * @param value  null when it is not set; a secret is masked
+     * @param origin where it comes from
+     */
+    public record Setting(String name, String value, String origin) {
+    }
+
+    /** Every setting there is, sorted by name. */
+    public List<Setting> settingsInForce() throws IOException {
+        return new SettingOrigins(home, System::getenv, System::getProperty).all(inletsUsed());
+    }
+
     /** Where ledger and dead letters lie. */
     public Path data() {
         return settings.data();

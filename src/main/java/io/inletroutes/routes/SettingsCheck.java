@@ -151,7 +151,7 @@ final class SettingsCheck {
         return name.startsWith("#") ? name.substring(1) : name;
     }
 
-    private static String builtIn() {
+    static String builtIn() {
         try (InputStream in = SettingsCheck.class.getClassLoader().getResourceAsStream("application.properties")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

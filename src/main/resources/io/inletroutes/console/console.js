@@ -56,3 +56,13 @@ for (const all of document.querySelectorAll('[data-all]')) {
     }
   });
 }
+
+// Shows only what holds the text.
+for (const filter of document.querySelectorAll('[data-filter]')) {
+  filter.addEventListener('input', () => {
+    const text = filter.value.trim().toLowerCase();
+    for (const one of document.querySelectorAll(filter.dataset.filter)) {
+      one.hidden = text !== '' && !one.textContent.toLowerCase().includes(text);
+    }
+  });
+}

@@ -95,6 +95,38 @@ class ConsoleInBrowserTest {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    @Test
+    void findsAnEventByAValueInIt() throws Exception {
+        home.drop("loyalty-signup", "found.csv", rows("F", 5));
+        await().until(() -> home.routes.files().finished(Long.MAX_VALUE, 50).stream().anyMatch(file -> file.name().equals("found.csv")));
+
+        browser.open(home.url().resolve("/find"));
+        browser.type("#field", "signup_id");
+        browser.type("#value", "F-4");
+        browser.run("document.querySelector('#value').form.requestSubmit()");
+        browser.awaitText("found.csv, row 5");
+
+        assertThat(browser.text()).contains("accepted", "xactionId", "Accepted means received");
+        browser.run("document.querySelectorAll('.way details').forEach(one => { one.open = true; })");
+        assertThat(browser.text()).contains("\"person4@example.org\"");
+        picture("find");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void drawsRoutesAndTellsSettings() throws Exception {
+        browser.open(home.url().resolve("/routes"));
+        assertThat(browser.run("document.querySelectorAll('svg.route').length").asInt()).isGreaterThan(3);
+        picture("routes");
+
+        browser.open(home.url().resolve("/settings"));
+        browser.type("#filter", "console.edit");
+        assertThat(browser.text()).contains("application.properties").doesNotContain("jms.consumers");
+        browser.type("#filter", "console");
+        picture("settings");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
     private static String rows(String prefix, int count) {
         StringBuilder text = new StringBuilder(HEADING);
         for (int i = 1; i <= count; i++) {

@@ -1,0 +1,101 @@
+package io.inletroutes.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDefinition;
+
+/** One route as boxes in their order; what is inside a splitter, a filter or a choice is one column further to the right. */
+final class RoutePicture {
+
+    private static final int WIDTH = 330;
+    private static final int HEIGHT = 46;
+    private static final int GAP = 18;
+    private static final int INDENT = 36;
+    private static final int LONGEST = 44;
+
+    /**
+     * One box.
+     *
+     * @param kind  of step, as Camel calls it
+     * @param text  what it does
+     * @param next  the route it hands over to, null for none
+     */
+    private record Box(String kind, String text, int depth, String next) {
+    }
+
+    private final List<RouteDefinition> all;
+    private final List<Box> boxes = new ArrayList<>();
+
+    private RoutePicture(List<RouteDefinition> all) {
+        this.all = all;
+    }
+
+    static Html of(RouteDefinition route, List<RouteDefinition> all) {
+        RoutePicture picture = new RoutePicture(all);
+        picture.boxes.add(new Box("from", bare(route.getInput().getEndpointUri()), 0, null));
+        picture.add(route.getOutputs(), 0);
+        return picture.draw(route.getRouteId());
+    }
+
+    private void add(List<ProcessorDefinition<?>> steps, int depth) {
+        for (ProcessorDefinition<?> step : steps) {
+            if (step.getShortName().equals("onException") || step.getShortName().equals("intercept")) {
+                continue; // of the failure path, which is a route of its own
+            }
+            String text = step instanceof ToDefinition to ? bare(to.getEndpointUri()) : step.getLabel();
+            boxes.add(new Box(step.getShortName(), text, depth, step instanceof ToDefinition to ? routeFrom(to.getEndpointUri()).orElse(null) : null));
+            add(step.getOutputs(), depth + 1);
+        }
+    }
+
+    private Optional<String> routeFrom(String uri) {
+        return all.stream().filter(route -> bare(route.getInput().getEndpointUri()).equals(bare(uri))).map(RouteDefinition::getRouteId).findFirst();
+    }
+
+    /** Without options, some of which may be secrets. */
+    private static String bare(String uri) {
+        return uri.replaceFirst("\\?.*", "").replaceFirst("//[^/@]*@", "//").replace("://", ":");
+    }
+
+    private Html draw(String route) {
+        int deepest = boxes.stream().mapToInt(Box::depth).max().orElse(0);
+        int width = WIDTH + deepest * INDENT + 2;
+        int height = boxes.size() * (HEIGHT + GAP) - GAP + 2;
+        Html html = new Html().open("svg", "viewBox", "0 0 " + width + " " + height, "width", Integer.toString(width), "height", Integer.toString(height), "role", "img", "class", "route", "aria-label",
+                "Route " + route + ": " + String.join(", then ", boxes.stream().map(box -> box.kind() + " " + box.text()).toList()));
+        int[] lastAt = new int[deepest + 1];
+        for (int i = 0; i < boxes.size(); i++) {
+            Box box = boxes.get(i);
+            int x = box.depth() * INDENT + 1;
+            int y = i * (HEIGHT + GAP) + 1;
+            if (i > 0) {
+                boolean inside = box.depth() > boxes.get(i - 1).depth();
+                int from = inside ? boxes.get(i - 1).depth() : box.depth();
+                int down = from * INDENT + 18;
+                String line = inside ? "M" + down + " " + (lastAt[from] + HEIGHT) + "V" + (y + HEIGHT / 2) + "H" + (x - 5) : "M" + down + " " + (lastAt[from] + HEIGHT) + "V" + (y - 5);
+                html.leaf("path", "", "d", line, "class", "arrow");
+                html.leaf("path", "", "d", inside ? "M" + (x - 7) + " " + (y + HEIGHT / 2 - 4) + "l6 4l-6 4z" : "M" + (down - 4) + " " + (y - 7) + "l4 6l4 -6z", "class", "head");
+            }
+            lastAt[box.depth()] = y;
+            box(html, box, x, y);
+        }
+        return html.close();
+    }
+
+    private static void box(Html html, Box box, int x, int y) {
+        if (box.next() != null) {
+            html.open("a", "href", "#" + box.next());
+        }
+        String kind = box.text().startsWith("inlet:") || box.text().startsWith("mapping:") ? box.text().replaceFirst(":.*", "") : box.kind();
+        html.leaf("rect", "", "x", Integer.toString(x), "y", Integer.toString(y), "width", Integer.toString(WIDTH - 2), "height", Integer.toString(HEIGHT), "rx", "8", "class", "step " + kind);
+        html.leaf("text", box.kind() + (box.next() == null ? "" : ", goes on below"), "x", Integer.toString(x + 12), "y", Integer.toString(y + 18), "class", "kind");
+        String text = box.text().length() > LONGEST ? box.text().substring(0, LONGEST - 1) + "\u2026" : box.text();
+        html.open("text", "x", Integer.toString(x + 12), "y", Integer.toString(y + 36)).leaf("title", box.text()).text(text).close();
+        if (box.next() != null) {
+            html.close();
+        }
+    }
+}
