@@ -69,12 +69,13 @@ final class InletProducer extends DefaultAsyncProducer {
     private void deliverChunk(Exchange exchange, InletBody body, Map<String, String> headers) throws Exception {
         Map<Object, Refusal> before = refusedBefore(exchange);
         List<Refusal> refusals = new ArrayList<>();
+        List<Refusal> unfillable = new ArrayList<>();
         before.values().stream().filter(refusal -> refusal.event() == null || refusal.event().isOpen()).forEach(refusals::add);
         for (Refusal refusal : body.refusals()) {
             if ((refusal.event() == null || refusal.event().isOpen()) && !before.containsKey(identity(refusal))) {
                 refusals.add(refusal);
                 before.put(identity(refusal), refusal);
-                inlet.countRefusal(refusal);
+                unfillable.add(refusal);
             }
         }
         long now = inlet.waiting().nanos();
@@ -95,6 +96,9 @@ final class InletProducer extends DefaultAsyncProducer {
                     before.put(identity(message.payload()), message.refusal());
                 }
             }
+        }
+        if (messages.stream().noneMatch(message -> message.refusal() == null)) {
+            unfillable.forEach(inlet::countRefusal); // with an accepted event among them they are not in a row
         }
         if (!messages.isEmpty()) {
             tell(exchange, messages.get(messages.size() - 1), false);

@@ -118,6 +118,21 @@ class SettledFilesTest {
         assertThat(home.inlet().counts().repeated()).isZero();
     }
 
+    /** Refusals of several chunks under way were counted as a row, although events between them were accepted. */
+    @Test
+    void doesNotBrakeForRefusalsThatAcceptedEventsStandBetween() throws IOException {
+        home.start();
+        StringBuilder rows = new StringBuilder(HEADING);
+        for (int event = 0; event < 6_000; event++) {
+            rows.append(event % 10 < 3 ? row("LS-" + event).replace("noor@example.org", "") : row("LS-" + event));
+        }
+
+        home.drop(NAME, "a.csv", rows.toString());
+
+        awaitSettled();
+        assertThat(inDone("a.csv.receipt.txt")).contains("accepted  4200").contains("dead      1800");
+    }
+
     @Test
     void returnsAFileThatCannotBeReadWithTheReasonBeside() throws IOException {
         home.start();
