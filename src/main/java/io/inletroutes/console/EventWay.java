@@ -26,7 +26,7 @@ final class EventWay {
         html.open("li").leaf("h3", "Source").leaf("p", file == null ? "A message or tick" + (route == null ? "" : " of route " + route) : file + ", row " + found.path("row").asLong() + (route == null ? "" : ", route " + route));
         Optional<Event> event = file == null || route == null ? Optional.empty() : routes.files().event(route, file, found.path("row").asLong());
         if (event.isPresent()) {
-            html.open("details").leaf("summary", "The event").add(JsonView.of(event.get().value(), Set.of())).close();
+            html.open("details").leaf("summary", "The event").add(JsonView.of("event", event.get().value(), Set.of())).close();
         } else {
             html.leaf("p", file == null ? "Of messages nothing is kept here once they are accepted." : "Its row is not in done/ (moved away, or read with settings of its own).", "class", "hint");
         }
@@ -58,7 +58,7 @@ final class EventWay {
                 .text(" fills it today, version " + mapping.get().version() + (filled.payload() == null ? "." : ", " + Words.number(filled.bytes()) + " bytes.")).close();
         filled.problems().forEach(problem -> html.leaf("pre", problem, "class", "problem"));
         if (filled.payload() != null) {
-            html.open("details").leaf("summary", "The payload").add(JsonView.of(filled.payload(), Set.of())).close();
+            html.open("details").leaf("summary", "The payload").add(JsonView.of("payload", filled.payload(), Set.of())).close();
         }
         html.close();
         return Optional.of(filled);

@@ -70,8 +70,8 @@ final class FindPage {
     private static void forms(Html html, Fields query) {
         html.open("div", "class", "cards");
         form(html, query, "By its id", new String[] {"id", "_id, JMS message id, or tick"});
-        form(html, query, "By its place", new String[] {"file", "File"}, new String[] {"row", "Row, the heading being 1"});
-        form(html, query, "By a value in it (reads the files in done/)", new String[] {"field", "Column or field"}, new String[] {"value", "Value"});
+        form(html, query, "By its place", new String[] {"file", "File"}, new String[] {"row", "Row (heading = 1)"});
+        form(html, query, "By a value in it, in done/", new String[] {"field", "Column or field"}, new String[] {"value", "Value"});
         html.close();
     }
 

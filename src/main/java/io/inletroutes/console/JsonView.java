@@ -17,10 +17,13 @@ final class JsonView {
     private JsonView() {
     }
 
-    /** @param marked JSON pointers of places to be shown */
-    static Html of(JsonNode tree, Set<String> marked) {
+    /**
+     * @param name   what the whole is
+     * @param marked JSON pointers of places to be shown
+     */
+    static Html of(String name, JsonNode tree, Set<String> marked) {
         Html html = new Html().open("div", "class", "tree").open("ul");
-        node(html, null, tree, "", marked);
+        node(html, name, tree, "", marked);
         return html.close().close();
     }
 
@@ -37,7 +40,7 @@ final class JsonView {
         html.open("li", "class", marked.contains(pointer) ? "marked" : null, "title", pointer.isEmpty() ? null : pointer);
         if (node.isContainerNode() && !node.isEmpty()) {
             html.open("details", node.size() <= OPEN_UP_TO || marked.stream().anyMatch(place -> place.startsWith(pointer + "/")) ? "open" : "data-long", "");
-            html.open("summary").leaf("span", name == null ? node.isArray() ? "list" : "payload" : name, "class", "key").leaf("small", node.isArray() ? " " + node.size() : "").close().open("ul");
+            html.open("summary").leaf("span", name, "class", "key").leaf("small", node.isArray() ? " " + node.size() : "").close().open("ul");
             if (node.isArray()) {
                 for (int i = 0; i < node.size(); i++) {
                     node(html, Integer.toString(i), node.get(i), pointer + "/" + i, marked);
@@ -47,7 +50,7 @@ final class JsonView {
             }
             html.close().close();
         } else {
-            html.leaf("span", name == null ? "" : name + ": ", "class", "key").leaf("span", node.isTextual() ? node.toString() : node.isContainerNode() ? node.isArray() ? "[]" : "{}" : node.asText(),
+            html.leaf("span", name + ": ", "class", "key").leaf("span", node.isTextual() ? node.toString() : node.isContainerNode() ? node.isArray() ? "[]" : "{}" : node.asText(),
                     "class", "value " + (node.isTextual() ? "string" : "other"));
         }
         html.close();

@@ -95,7 +95,7 @@ final class LetterPage {
         event(html, request, letter, typed == null ? kept : ((ObjectNode) kept.deepCopy()).set("event", typed), reason, waits);
         html.close().open("section", "aria-label", "Payload").leaf("h2", "Payload");
         if (kept.has("payload")) {
-            html.add(JsonView.of(kept.get("payload"), reason.pointers()));
+            html.add(JsonView.of("payload", kept.get("payload"), reason.pointers()));
         } else {
             html.leaf("p", kept.has("erased") ? "It was erased." : "The mapping could not be filled, so there is none.", "class", "nothing");
         }

@@ -45,8 +45,9 @@ final class RoutePicture {
             if (step.getShortName().equals("onException") || step.getShortName().equals("intercept")) {
                 continue; // of the failure path, which is a route of its own
             }
-            String text = step instanceof ToDefinition to ? bare(to.getEndpointUri()) : step.getLabel();
-            boxes.add(new Box(step.getShortName(), text, depth, step instanceof ToDefinition to ? routeFrom(to.getEndpointUri()).orElse(null) : null));
+            String text = step instanceof ToDefinition to ? bare(to.getEndpointUri()) : step.getLabel().replaceFirst("^" + step.getShortName() + "\\[(.*)]$", "$1");
+            String kind = step.getShortName() + (step.hasCustomIdAssigned() ? ", " + step.getId() : "");
+            boxes.add(new Box(kind, text, depth, step instanceof ToDefinition to ? routeFrom(to.getEndpointUri()).orElse(null) : null));
             add(step.getOutputs(), depth + 1);
         }
     }
@@ -89,9 +90,9 @@ final class RoutePicture {
         if (box.next() != null) {
             html.open("a", "href", "#" + box.next());
         }
-        String kind = box.text().startsWith("inlet:") || box.text().startsWith("mapping:") ? box.text().replaceFirst(":.*", "") : box.kind();
+        String kind = box.text().startsWith("inlet:") || box.text().startsWith("mapping:") ? box.text().replaceFirst(":.*", "") : box.kind().replaceFirst(",.*", "");
         html.leaf("rect", "", "x", Integer.toString(x), "y", Integer.toString(y), "width", Integer.toString(WIDTH - 2), "height", Integer.toString(HEIGHT), "rx", "8", "class", "step " + kind);
-        html.leaf("text", box.kind() + (box.next() == null ? "" : ", goes on below"), "x", Integer.toString(x + 12), "y", Integer.toString(y + 18), "class", "kind");
+        html.leaf("text", box.kind() + (box.next() == null ? "" : " (another route)"), "x", Integer.toString(x + 12), "y", Integer.toString(y + 18), "class", "kind");
         String text = box.text().length() > LONGEST ? box.text().substring(0, LONGEST - 1) + "\u2026" : box.text();
         html.open("text", "x", Integer.toString(x + 12), "y", Integer.toString(y + 36)).leaf("title", box.text()).text(text).close();
         if (box.next() != null) {

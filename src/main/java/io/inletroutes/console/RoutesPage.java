@@ -17,7 +17,7 @@ final class RoutesPage {
     }
 
     Page page(Request request) {
-        Html html = new Html();
+        Html html = new Html().open("div", "class", "pictures");
         List<RouteDefinition> definitions = List.copyOf(context.getRouteDefinitions());
         for (RouteDefinition route : definitions) {
             String state = Words.lower(context.getRouteController().getRouteStatus(route.getRouteId()));
@@ -26,6 +26,6 @@ final class RoutesPage {
             html.leaf("p", route.getDescriptionText()).open("div", "class", "plain-scroll", "tabindex", "0", "role", "region", "aria-label", "Picture of " + route.getRouteId());
             html.add(RoutePicture.of(route, definitions)).close().close();
         }
-        return frame.page(request, "Routes", html);
+        return frame.page(request, "Routes", html.close());
     }
 }

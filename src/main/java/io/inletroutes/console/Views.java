@@ -34,6 +34,9 @@ public final class Views implements AutoCloseable {
         views.page(DeadLettersPage.PATH, letters::page).page(DeadLettersPage.PATH + "/", letter::page);
         views.action(DeadLettersPage.PATH + "/act", new LetterActions(facts, clock)::act).action(DeadLettersPage.PATH + "/one/act", letter::act);
         views.page("/find", new FindPage(routes, facts, new EventWay(routes), frame)::page).page("/routes", new RoutesPage(routes, frame)::page).page("/settings", new SettingsPage(routes, frame)::page);
+        WorkbenchPage bench = new WorkbenchPage(routes, new Workbench(routes, settings.edit()), frame, settings.edit());
+        views.page(MappingsPage.PATH, new MappingsPage(routes, frame)::page).page(MappingsPage.PATH + "/", bench::page);
+        views.action("/mappings/fill/", bench::fill).action("/mappings/save/", bench::save);
         return views;
     }
 

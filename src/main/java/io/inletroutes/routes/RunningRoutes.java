@@ -109,6 +109,11 @@ public final class RunningRoutes implements AutoCloseable {
     public record Setting(String name, String value, String origin) {
     }
 
+    /** Whether a setting of that name is not to be shown. */
+    public static boolean isSecret(String name) {
+        return SettingOrigins.isSecret(name);
+    }
+
     /** Every setting there is, sorted by name. */
     public List<Setting> settingsInForce() throws IOException {
         return new SettingOrigins(home, System::getenv, System::getProperty).all(inletsUsed());

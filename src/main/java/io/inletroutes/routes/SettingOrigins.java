@@ -66,8 +66,12 @@ final class SettingOrigins {
         return builtIn.containsKey(name) ? masked(name, builtIn.get(name), "default") : new RunningRoutes.Setting(name, null, "not set");
     }
 
+    static boolean isSecret(String name) {
+        return SECRET.matcher(name).matches() && !NO_SECRET.matcher(name).matches();
+    }
+
     private static RunningRoutes.Setting masked(String name, String value, String origin) {
-        boolean secret = SECRET.matcher(name).matches() && !NO_SECRET.matcher(name).matches() && !value.startsWith("file:") || SECRET_IN_VALUE.matcher(value).find();
+        boolean secret = isSecret(name) && !value.startsWith("file:") || SECRET_IN_VALUE.matcher(value).find();
         return new RunningRoutes.Setting(name, secret && !value.isEmpty() ? "(secret, " + (value.isBlank() ? "blank" : "set") + ")" : value, origin);
     }
 }

@@ -58,11 +58,90 @@ for (const all of document.querySelectorAll('[data-all]')) {
 }
 
 // Shows only what holds the text.
-for (const filter of document.querySelectorAll('[data-filter]')) {
-  filter.addEventListener('input', () => {
-    const text = filter.value.trim().toLowerCase();
-    for (const one of document.querySelectorAll(filter.dataset.filter)) {
+document.addEventListener('input', event => {
+  if (event.target.dataset.filter) {
+    const text = event.target.value.trim().toLowerCase();
+    for (const one of document.querySelectorAll(event.target.dataset.filter)) {
       one.hidden = text !== '' && !one.textContent.toLowerCase().includes(text);
     }
+  }
+});
+
+// The mapping workbench: line numbers beside the mapping, its bad lines marked, the payload filled a moment after a key.
+const bench = document.querySelector('[data-fill]');
+if (bench) {
+  const mapping = bench.querySelector('#mapping');
+  const gutter = bench.querySelector('.gutter');
+  const filled = bench.querySelector('#filled');
+  let asked = 0;
+  let timer;
+
+  const number = () => {
+    const bad = new Map([...filled.querySelectorAll('[data-bad]')].map(one => [Number(one.dataset.bad), one.textContent]));
+    gutter.replaceChildren();
+    mapping.value.split('\n').forEach((line, i) => {
+      const one = document.createElement('span');
+      one.textContent = i + 1;
+      if (bad.has(i + 1)) {
+        one.className = 'bad';
+        one.title = bad.get(i + 1);
+      }
+      gutter.append(one, '\n');
+    });
+    gutter.scrollTop = mapping.scrollTop;
+  };
+
+  const go = line => {
+    const lines = mapping.value.split('\n');
+    const start = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
+    mapping.focus();
+    mapping.setSelectionRange(start, start + (lines[line - 1] || '').length);
+    mapping.scrollTop = Math.max(0, (line - 6) * mapping.scrollHeight / lines.length);
+  };
+
+  const fill = async () => {
+    const mine = ++asked;
+    const form = new URLSearchParams(new FormData(bench));
+    form.set('part', 'yes');
+    try {
+      const answer = await fetch(bench.dataset.fill, {method: 'POST', body: form});
+      if (mine === asked && answer.ok) {
+        const search = filled.querySelector('#search');
+        const text = search ? search.value : '';
+        filled.replaceChildren(...new DOMParser().parseFromString(await answer.text(), 'text/html').body.childNodes);
+        const again = filled.querySelector('#search');
+        if (again && text) {
+          again.value = text;
+          again.dispatchEvent(new Event('input', {bubbles: true}));
+        }
+        number();
+      }
+    } catch (unreachable) {
+      say('The instance does not answer');
+    }
+  };
+
+  bench.addEventListener('input', event => {
+    if (event.target.tagName === 'TEXTAREA') {
+      number();
+      clearTimeout(timer);
+      timer = setTimeout(fill, 250);
+    }
   });
+  bench.addEventListener('click', event => {
+    if (event.target.dataset.to) {
+      go(Number(event.target.dataset.to));
+    }
+  });
+  bench.querySelector('[data-into]').addEventListener('change', event => {
+    if (event.target.value) {
+      bench.querySelector(event.target.dataset.into).value = event.target.value;
+      fill();
+    }
+  });
+  mapping.addEventListener('scroll', () => { gutter.scrollTop = mapping.scrollTop; });
+  number();
+  if (mapping.dataset.line) {
+    go(Number(mapping.dataset.line));
+  }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.inletroutes.ledger.DeadLetterFilter;
 import io.inletroutes.simulator.Fault;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,6 +125,31 @@ class ConsoleInBrowserTest {
         assertThat(browser.text()).contains("application.properties").doesNotContain("jms.consumers");
         browser.type("#filter", "console");
         picture("settings");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void fillsThePayloadWhileSomebodyEditsTheMapping() throws Exception {
+        Path file = home.folder.resolve("mappings/loyalty-signup/mapping.json");
+        String before = Files.readString(file);
+        browser.open(home.url().resolve("/mappings"));
+        picture("mappings");
+        browser.press("loyalty-signup");
+        browser.awaitTrue("document.querySelector('#filled .tree').innerText.includes('\"Noor\"')");
+        picture("workbench");
+
+        browser.type("#mapping", before.replace("$.first_name", "$.first_name ~> uppercase"));
+        browser.awaitTrue("document.querySelector('#filled .tree').innerText.includes('\"NOOR\"')");
+        browser.type("#mapping", before.replace("$.first_name", "$.first_name ~> upercase"));
+        browser.awaitTrue("document.querySelector('.gutter .bad') !== null");
+        assertThat(browser.run("document.querySelector('#filled').innerText").asText()).contains("upercase", "line 37");
+        picture("workbench-problem");
+        browser.type("#mapping", before.replace("$.first_name", "$.first_name ~> uppercase"));
+        browser.awaitTrue("document.querySelector('.gutter .bad') === null");
+        browser.press("Save");
+        browser.awaitText("Saved.");
+
+        assertThat(Files.readString(file)).isEqualTo(before.replace("$.first_name", "$.first_name ~> uppercase"));
         assertThat(browser.complaints()).isEmpty();
     }
 
