@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 record FieldMatch(SampleField field, String why) {
 
     private static final Set<String> QUALIFIERS = Set.of("previous", "first", "last", "next", "other", "parent", "secondary", "billing", "shipping", "home", "work");
-    private static final Set<String> OF_AN_EVENT = Set.of("timestamp", "time", "at", "seen", "occurred", "created", "when", "event", "meta", "datetime");
+    /** The most telling first. */
+    private static final List<String> OF_AN_EVENT = List.of("timestamp", "occurred", "event", "datetime", "when", "created", "time", "seen", "meta", "at");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
     private static final String PART_OF_THE_NAME = "only part of the name is the same";
 
@@ -31,7 +32,7 @@ record FieldMatch(SampleField field, String why) {
     static Optional<FieldMatch> find(Set<String> wanted, Set<String> around, List<SampleField> fields) {
         List<Rated> rated = fields.stream().filter(field -> fits(wanted, around, field))
                 .map(field -> new Rated(field, open(wanted, around, field), shared(around, field.way())))
-                .sorted(Comparator.comparingInt(Rated::open).thenComparing(Rated::context, Comparator.reverseOrder())).toList();
+                .sorted(Comparator.comparingInt(Rated::open).thenComparing(Rated::context, Comparator.reverseOrder()).thenComparing(one -> one.field().path().length())).toList();
         if (rated.isEmpty()) {
             return byValue(wanted, fields);
         }
@@ -96,12 +97,19 @@ record FieldMatch(SampleField field, String why) {
     static Optional<FieldMatch> time(List<SampleField> fields) {
         List<SampleField> times = fields.stream().filter(field -> field.texts().stream().allMatch(SampleTime::isTime)
                 || named(field) && field.texts().stream().allMatch(text -> text.matches("\\d{10}|\\d{13}"))).toList();
-        List<SampleField> called = times.stream().filter(FieldMatch::named).toList();
-        if (called.size() == 1) {
-            return Optional.of(new FieldMatch(called.get(0), times.size() == 1 || called.get(0).words().contains("timestamp") ? "" : "the event has other points in time too"));
+        List<SampleField> likely = times.stream().sorted(Comparator.comparing((SampleField field) -> !named(field)).thenComparing(field -> field.missing() > 0)
+                .thenComparing(field -> field.way().size()).thenComparing(FieldMatch::telling)).toList();
+        if (likely.isEmpty()) {
+            return Optional.empty();
         }
-        return times.isEmpty() ? Optional.empty()
-                : Optional.of(new FieldMatch(called.isEmpty() ? times.get(0) : called.get(0), times.size() == 1 ? "the only point in time of the events" : "the event has other points in time too"));
+        SampleField best = likely.get(0);
+        boolean sure = named(best) && (times.size() == 1 || best.words().contains("timestamp"));
+        return Optional.of(new FieldMatch(best, sure ? "" : times.size() == 1 ? "the only point in time of the events" : "the event has other points in time too"));
+    }
+
+    /** The smaller the number, the more a name says that it is the time of the event. */
+    private static int telling(SampleField field) {
+        return field.words().stream().mapToInt(OF_AN_EVENT::indexOf).filter(rank -> rank >= 0).min().orElse(OF_AN_EVENT.size());
     }
 
     private static boolean named(SampleField field) {

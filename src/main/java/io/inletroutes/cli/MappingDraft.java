@@ -199,8 +199,10 @@ final class MappingDraft {
             unsure.add(new Unsure(pointer, null, "perhaps " + field.path() + ", but " + type.why()));
             return preview;
         }
-        String leaf = field.path() + (field.missing() > 0 ? "?" : "") + type.function();
-        List<String> why = new ArrayList<>(List.of(match.get().why(), type.why(), field.missing() > 0 ? "sometimes empty, and left out then" : ""));
+        boolean required = pointer.equals(TIMESTAMP);
+        String leaf = field.path() + (field.missing() > 0 && !required ? "?" : "") + type.function();
+        String empty = field.missing() == 0 ? "" : required ? "sometimes empty, and the event refused then" : "sometimes empty, and left out then";
+        List<String> why = new ArrayList<>(List.of(match.get().why(), type.why(), empty));
         why.removeIf(String::isEmpty);
         if (!why.isEmpty()) {
             unsure.add(new Unsure(pointer, leaf, String.join("; ", why)));

@@ -69,6 +69,30 @@ class MappingDraftTest {
                 "check decimal and grouping", "sometimes empty, and left out then");
     }
 
+    @Test
+    void takesTheTimeThatEveryEventHasAndNeverLeavesItOut() throws Exception {
+        JsonNode preview = json("""
+                {"body":{"xdmEntity":{"timestamp":"2018-05-29T00:00:00.000Z"}}}""");
+
+        MappingDraft always = new MappingDraft(preview, List.of(json("""
+                {"cancelled_at":null,"updated_at":"2024-05-29T08:15:30Z","created_at":"2024-05-29T08:15:30Z"}"""), json("""
+                {"cancelled_at":"2024-05-29T08:15:30Z","updated_at":"2024-05-29T08:15:30Z","created_at":"2024-05-29T08:15:30Z"}""")));
+        MappingDraft sometimes = new MappingDraft(preview, List.of(json("{}"), json("{\"at\":\"2024-05-29T08:15:30Z\"}")));
+
+        assertThat(always.mapping().at("/body/xdmEntity/timestamp").textValue()).isEqualTo("$.created_at");
+        assertThat(always.unsure()).extracting(MappingDraft.Unsure::why).containsExactly("the event has other points in time too");
+        assertThat(sometimes.mapping().at("/body/xdmEntity/timestamp").textValue()).isEqualTo("$.at");
+        assertThat(sometimes.unsure()).extracting(MappingDraft.Unsure::why).containsExactly("sometimes empty, and the event refused then");
+    }
+
+    @Test
+    void takesTheShortestOfSeveralNamesThatSayTheSame() throws Exception {
+        MappingDraft draft = new MappingDraft(json("{\"quantity\":10}"), List.of(json("{\"current_quantity\":1,\"quantity\":2}")));
+
+        assertThat(draft.mapping()).isEqualTo(json("{\"quantity\":\"$.quantity\"}"));
+        assertThat(draft.unsure()).extracting(MappingDraft.Unsure::why).containsExactly("several fields are called so: $.quantity, $.current_quantity");
+    }
+
     private static JsonNode json(String text) throws Exception {
         return new ObjectMapper().readTree(text);
     }
