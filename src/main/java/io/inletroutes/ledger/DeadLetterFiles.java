@@ -58,25 +58,42 @@ final class DeadLetterFiles {
     }
 
     /**
-     * Appends whole lines, forced to the disk; returns where they start. A line that a crash cut short before them gets its end, one
-     * that a full disk cuts short now is taken back.
+     * Appends whole lines, forced to the disk; returns where they start. A line that a crash cut short before them goes, since its
+     * event was not acknowledged and is refused again; so does one that a full disk cuts short now.
      */
     long append(String name, String lines) throws IOException {
         Path path = folder.resolve(name);
         Folders.makePrivate(path.getParent());
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-            long end = file.length();
+            long end = endOfLines(file);
+            file.setLength(end);
             try {
-                boolean torn = end > 0 && byteAt(file, end - 1) != '\n';
+                boolean lacksEnd = end > 0 && byteAt(file, end - 1) != '\n'; // somebody's editor
                 file.seek(end);
-                file.write(((torn ? "\n" : "") + lines).getBytes(StandardCharsets.UTF_8));
+                file.write(((lacksEnd ? "\n" : "") + lines).getBytes(StandardCharsets.UTF_8));
                 file.getFD().sync();
-                return torn ? end + 1 : end;
+                return lacksEnd ? end + 1 : end;
             } catch (IOException e) {
                 file.setLength(end);
                 throw e;
             }
         }
+    }
+
+    /** Behind the last line that is whole, with or without its line end. */
+    private static long endOfLines(RandomAccessFile file) throws IOException {
+        long end = file.length();
+        long start = end;
+        while (start > 0 && byteAt(file, start - 1) != '\n') {
+            start--;
+        }
+        if (start == end) {
+            return end;
+        }
+        byte[] last = new byte[(int) Math.min(end - start, Integer.MAX_VALUE - 8)];
+        file.seek(start);
+        file.readFully(last);
+        return DeadLetterLine.parse(last).isPresent() ? end : start;
     }
 
     private static int byteAt(RandomAccessFile file, long at) throws IOException {

@@ -121,14 +121,27 @@ class DeadLettersTest {
     }
 
     @Test
-    void beginsANewLineBehindOneThatACrashTore() throws IOException {
+    void takesALineBackThatACrashTore() throws IOException {
         try (Ledger ledger = open()) {
             ledger.deadLetters().keep("r", null, List.of(Samples.unfillable(Samples.row(2))), Map.of());
             Files.writeString(file(), "{\"id\":\"torn", StandardOpenOption.APPEND);
 
             String id = ledger.deadLetters().keep("r", null, List.of(Samples.unfillable(Samples.row(3))), Map.of()).get(0);
 
-            assertThat(lines()).hasSize(3);
+            assertThat(lines()).hasSize(2).noneMatch(line -> line.contains("torn"));
+            assertThat(ledger.deadLetters().read(ledger.deadLetters().find(id).orElseThrow())).isPresent();
+        }
+    }
+
+    @Test
+    void keepsAWholeLineThatAnEditorTookTheEndOf() throws IOException {
+        try (Ledger ledger = open()) {
+            ledger.deadLetters().keep("r", null, List.of(Samples.unfillable(Samples.row(2))), Map.of());
+            Files.writeString(file(), Files.readString(file()).stripTrailing());
+
+            String id = ledger.deadLetters().keep("r", null, List.of(Samples.unfillable(Samples.row(3))), Map.of()).get(0);
+
+            assertThat(lines()).hasSize(2);
             assertThat(ledger.deadLetters().read(ledger.deadLetters().find(id).orElseThrow())).isPresent();
         }
     }
