@@ -52,6 +52,7 @@ record FieldMatch(SampleField field, String why) {
         Set<String> left = left(wanted, around, field);
         Set<String> qualified = new HashSet<>(left);
         qualified.retainAll(QUALIFIERS);
+        explained.add("id"); // customer is filled by customer_id, if by nothing better
         if (same.isEmpty() || !explained.containsAll(field.words()) || !qualified.isEmpty()) {
             return false;
         }

@@ -33,6 +33,8 @@ final class Init implements Callable<Integer> {
     /** Where events come from; {@code FILE} becomes CSV or JSON by the sample. */
     enum From { FILE, JMS, TIMER }
 
+    private static final int MOST_NAMES = 30;
+
     @Spec
     private CommandSpec spec;
 
@@ -123,10 +125,17 @@ final class Init implements Callable<Integer> {
                 out.println("    " + leaf.why());
             });
         }
+        if (!draft.unused().isEmpty()) {
+            out.println("Fields of the sample that no leaf names: " + shortened(draft.unused()));
+        }
         String homeOption = program.home() == null ? "" : " --home " + program.home();
         out.println("Next:");
         out.println("  inlet-routes" + homeOption + " preview " + name + " " + sampleFile + " --diff");
         out.println("  inlet-routes" + homeOption + " check");
         out.println("  inlet-routes" + homeOption + " run");
+    }
+
+    private static String shortened(List<String> names) {
+        return String.join(", ", names.subList(0, Math.min(names.size(), MOST_NAMES))) + (names.size() > MOST_NAMES ? " and " + (names.size() - MOST_NAMES) + " more" : "");
     }
 }

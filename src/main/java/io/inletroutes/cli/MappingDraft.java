@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A first mapping, guessed from a payload preview and sample events: the preview with its sample values replaced by the fields whose
@@ -24,6 +25,7 @@ final class MappingDraft {
     private static final String IDENTITIES = "/body/xdmEntity/identityMap/";
 
     private final List<Unsure> unsure = new ArrayList<>();
+    private final List<SampleField> fields;
     private final JsonNode mapping;
 
     /**
@@ -51,11 +53,19 @@ final class MappingDraft {
     }
 
     MappingDraft(JsonNode preview, List<JsonNode> samples) {
-        this.mapping = object("", preview, new Scope(Set.of(), SampleField.of("$", samples)));
+        this.fields = SampleField.of("$", samples);
+        this.mapping = object("", preview, new Scope(Set.of(), fields));
     }
 
     JsonNode mapping() {
         return mapping;
+    }
+
+    /** Fields of the samples that no leaf names, in their order. */
+    List<String> unused() {
+        String leaves = mapping.toString().replace("\\\\", "\\");
+        return fields.stream().filter(field -> !field.values().isEmpty()).map(SampleField::path)
+                .filter(path -> !Pattern.compile(Pattern.quote(path) + "(?![\\w.])").matcher(leaves).find()).toList();
     }
 
     List<Unsure> unsure() {
@@ -182,7 +192,8 @@ final class MappingDraft {
     private JsonNode leaf(String pointer, String name, JsonNode preview, Scope scope) {
         Optional<FieldMatch> match = pointer.equals(TIMESTAMP) ? FieldMatch.time(scope.scalars()) : FieldMatch.find(wanted(pointer, name), scope.around(), scope.scalars());
         if (match.isEmpty() && name.equals("value")) {
-            match = FieldMatch.find(Words.of(pointer.replaceAll("(/\\d+)?/[^/]*$", "").replaceAll(".*/", "")), scope.around(), scope.scalars());
+            List<SampleField> amounts = scope.scalars().stream().filter(field -> !field.words().contains("id")).toList();
+            match = FieldMatch.find(Words.of(pointer.replaceAll("(/\\d+)?/[^/]*$", "").replaceAll(".*/", "")), scope.around(), amounts);
         }
         if (match.isEmpty() && pointer.equals(TIMESTAMP)) {
             unsure.add(new Unsure(pointer, "${variable.eventTime}", "the time of the file, message or tick; name a field if the event has its own"));

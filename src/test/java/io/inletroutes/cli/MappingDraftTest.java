@@ -93,6 +93,19 @@ class MappingDraftTest {
         assertThat(draft.unsure()).extracting(MappingDraft.Unsure::why).containsExactly("several fields are called so: $.quantity, $.current_quantity");
     }
 
+    @Test
+    void namesTheFieldsThatNoLeafNames() throws Exception {
+        JsonNode preview = json("""
+                {"invoice":"string","lines":[{"sku":"string"}]}""");
+
+        MappingDraft draft = new MappingDraft(preview, List.of(json("""
+                {"InvoiceNo":"1","Invoice Date":"x","lines":[{"sku":"a"}],"a":{"b":1,"bc":null}}""")));
+
+        assertThat(draft.mapping()).isEqualTo(json("""
+                {"invoice":"$.InvoiceNo","lines":[{"$each":"$.lines[*]","sku":"@.sku"}]}"""));
+        assertThat(draft.unused()).containsExactly("$['Invoice Date']", "$.a.b");
+    }
+
     private static JsonNode json(String text) throws Exception {
         return new ObjectMapper().readTree(text);
     }
