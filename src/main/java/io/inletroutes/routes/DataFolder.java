@@ -26,13 +26,13 @@ final class DataFolder {
     /** @param what cannot be done, in words that go on the route's name */
     void refuses(String route, String what, Exception cause) {
         if (waits.putIfAbsent(new Wait(route, what), clock.instant()) == null) {
-            LOG.error("{}: {} ({}). Make room in the data folder, or look at its rights; then it goes on by itself", route, what, cause.getClass().getSimpleName());
+            LOG.error("{}: {} ({}). Make room on the disks of inbox and data folder, or look at their rights; then it goes on by itself", route, what, cause.getClass().getSimpleName());
         }
     }
 
     void takes(String route, String what) {
         if (waits.remove(new Wait(route, what)) != null) {
-            LOG.info("{}: the data folder can be written again", route);
+            LOG.info("{}: the disk takes it again", route);
         }
     }
 

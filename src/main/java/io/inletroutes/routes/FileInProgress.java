@@ -24,6 +24,7 @@ final class FileInProgress implements SettledRows {
     private final AtomicLong settled = new AtomicLong();
     private final AtomicLong lastRow = new AtomicLong();
     private final long settledBefore;
+    private final long size;
     private final long begunNanos = System.nanoTime();
     private final AtomicReference<Problem> unreadable = new AtomicReference<>();
     private final AtomicBoolean warnedOfId = new AtomicBoolean();
@@ -32,6 +33,7 @@ final class FileInProgress implements SettledRows {
         this.file = file;
         this.run = run;
         this.settledBefore = run.counts().read();
+        this.size = file.toFile().length();
     }
 
     Path file() {
@@ -40,6 +42,11 @@ final class FileInProgress implements SettledRows {
 
     FileRun run() {
         return run;
+    }
+
+    /** Whether something was written to it, or taken away, since it was begun: what was read of it is not all of it. */
+    boolean isChanged() {
+        return file.toFile().length() != size;
     }
 
     @Override

@@ -13,13 +13,12 @@ import java.util.Map;
 
 /**
  * Which files of the inbox are still being written. A file is complete when neither its size nor its time changed between two looks
- * that are the quiet time apart, or when it is old enough at the first look. Thread-safe.
+ * that are the quiet time apart. Times are compared with each other alone, since the clock of a network share may be wrong. Thread-safe.
  */
 final class GrowingFiles {
 
     private static final int REMEMBERED = 100_000;
     static final Duration POSTPONED = Duration.ofSeconds(30);
-    private static final int OLD = 5;
 
     private record Look(long size, Instant modified, Instant since, Instant notBefore) {
     }
@@ -53,8 +52,7 @@ final class GrowingFiles {
         Look before = looks.get(file);
         if (before == null || before.size() != now.size() || !before.modified().equals(modified)) {
             looks.put(file, new Look(now.size(), modified, time, time));
-            boolean old = before == null && Duration.between(modified, time).compareTo(quiet.multipliedBy(OLD)) >= 0;
-            return old || quiet.isZero();
+            return quiet.isZero(); // an old time says nothing: copying programs set it before the last byte is there
         }
         if (time.isBefore(before.notBefore()) || Duration.between(before.since(), time).compareTo(quiet) < 0) {
             return false;

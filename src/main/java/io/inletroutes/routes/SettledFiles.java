@@ -9,6 +9,7 @@ import io.inletroutes.source.SettledRows;
 import io.inletroutes.source.UnreadableFileException;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,7 +37,11 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
     static final String WAITING = "WAITING.txt";
     private static final Logger LOG = LoggerFactory.getLogger(SettledFiles.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final String CANNOT_MOVE = "settled files cannot be put away with their receipts";
     private static final String CANNOT_BEGIN = "no file can be begun, because that cannot be noted";
+
+    /** Folders that the product makes in a watched one. */
+    static final Set<String> OURS = Set.of("done", "failed", "rejected");
 
     private final Ledger ledger;
     private final GrowingFiles growing;
@@ -61,6 +66,9 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
     public void prepareOnStartup(GenericFileOperations<File> operations, GenericFileEndpoint<File> endpoint) throws Exception {
         Path folder = Path.of(endpoint.getConfiguration().getDirectory());
         Folders.makePrivate(folder);
+        if (endpoint.isRecursive() && endpoint.getFilter() == null) {
+            endpoint.setFilter(file -> !file.isDirectory() || !OURS.contains(file.getFileNameOnly())); // what is done in a subfolder is not read again
+        }
         ledger.finishMoved((keptAs, fingerprint) -> isKept(folder.resolve("done").resolve(keptAs), fingerprint));
     }
 
@@ -162,10 +170,22 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
             leave(exchange, progress);
         } else if (progress.unreadable().isPresent()) {
             finished.fail(progress, progress.unreadable().get());
-        } else if (exchange.getContext().isStopping() || progress.open() > 0 || exchange.isFailed() || !Files.exists(progress.file())) {
+        } else if (exchange.getContext().isStopping() || progress.open() > 0 || exchange.isFailed() || progress.isChanged()) {
             leave(exchange, progress);
         } else {
+            keep(exchange, progress);
+        }
+    }
+
+    private void keep(Exchange exchange, FileInProgress progress) throws IOException {
+        String route = progress.run().route();
+        try {
             finished.keep(progress, exchange);
+            data.takes(route, CANNOT_MOVE);
+        } catch (IOException | UncheckedIOException e) {
+            data.refuses(route, CANNOT_MOVE, e);
+            ledger.leave(progress.run());
+            growing.postpone(progress.file(), PAUSE);
         }
     }
 
@@ -173,6 +193,15 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
         ledger.leave(progress.run());
         if (exchange.getContext().isStopping()) {
             LOG.info("{}: {} stays in the inbox, {} events of it are settled", progress.run().route(), progress.file().getFileName(), progress.run().counts().read());
+            return;
+        }
+        if (!Files.exists(progress.file())) {
+            LOG.warn("{}: {} was taken away while it was read; {} events of it are settled", progress.run().route(), progress.file().getFileName(), progress.run().counts().read());
+            return;
+        }
+        if (progress.isChanged() && !exchange.isFailed() && !progress.run().isLost()) {
+            LOG.warn("{}: {} was written to while it was read; it is read again, and what was accepted is skipped. Write it under another name and rename it when it is complete",
+                    progress.run().route(), progress.file().getFileName());
             return;
         }
         growing.postpone(progress.file(), GrowingFiles.POSTPONED);

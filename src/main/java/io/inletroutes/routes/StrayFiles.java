@@ -32,7 +32,6 @@ final class StrayFiles {
     private static final Logger LOG = LoggerFactory.getLogger(StrayFiles.class);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int WATCHED = 10_000;
-    private static final Set<String> OURS = Set.of("done", "failed", "rejected");
     /** Endings of files that are still being brought. */
     private static final Set<String> UNFINISHED = Set.of("part", "partial", "filepart", "tmp", "temp", "crdownload", "uploading", "done", "lock");
 
@@ -112,7 +111,7 @@ final class StrayFiles {
 
     private List<Path> folders() throws IOException {
         try (Stream<Path> all = Files.list(inbox)) {
-            return Stream.concat(Stream.of(inbox), all.filter(Files::isDirectory).filter(folder -> !OURS.contains(folder.getFileName().toString()))).toList();
+            return Stream.concat(Stream.of(inbox), all.filter(Files::isDirectory).filter(folder -> !SettledFiles.OURS.contains(folder.getFileName().toString()))).toList();
         }
     }
 
