@@ -101,7 +101,7 @@ final class Run implements Callable<Integer> {
     }
 
     private static Console console(RunningRoutes routes, ConsoleSettings settings, OperationsPage operations) {
-        return Console.start(settings, new Observation(routes.context(), routes::states, Clock.systemUTC()).pages(), operations, Views.of(routes, settings, Clock.systemUTC()));
+        return Console.start(settings, Observation.of(routes, Clock.systemUTC()).pages(), operations, Views.of(routes, settings, Clock.systemUTC()));
     }
 
     /** The stand-in inlet shows the ids of the samples it takes; they are made-up events. */

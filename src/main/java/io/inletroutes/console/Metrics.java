@@ -6,6 +6,11 @@ import io.inletroutes.inlet.InletState;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.logging.LogbackMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -15,26 +20,43 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
-/** The counts of all inlets as Prometheus reads them. Names and counts alone: no event value. */
+/** The counts of all inlets as Prometheus reads them, and Java's own. Names and counts alone: no event value. */
 final class Metrics {
 
     private final InletComponent inlets;
     private final Clock clock;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Set<String> known = new HashSet<>();
+    private RouteMeters routes;
 
     Metrics(InletComponent inlets, Clock clock) {
         this.inlets = inlets;
         this.clock = clock;
+        registry.getPrometheusRegistry().register(new InletHistogram("inlet_routes_request_duration_seconds", "Time from a request to its answer", inlets, InletMetrics::latency));
+        registry.getPrometheusRegistry().register(new InletHistogram("inlet_routes_batch_messages", "Messages in a request", inlets, InletMetrics::batches));
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        new LogbackMetrics().bindTo(registry);
     }
 
-    /** Everything counted by now. One scrape at a time: inlets come into use while routes start. */
+    /** Shows routes too. Before the first scrape. */
+    void add(RouteMeters meters) {
+        routes = meters;
+        meters.bindTo(registry);
+    }
+
+    /** Everything counted by now. One scrape at a time: inlets and routes come into use while others run. */
     synchronized String scrape() {
         for (InletState state : inlets.states()) {
             if (known.add(state.name())) {
                 register(state.name());
             }
             inlets.metrics(state.name()).requestsByStatus().keySet().forEach(status -> registerStatus(state.name(), status));
+        }
+        if (routes != null) {
+            routes.refresh();
         }
         return registry.scrape();
     }
@@ -46,15 +68,18 @@ final class Metrics {
         counter("inlet.routes.messages", "Messages sent, those sent again included", inlet, counts, InletMetrics::messages);
         counter("inlet.routes.messages.repeated", "Messages sent again", inlet, counts, InletMetrics::repeated);
         counter("inlet.routes.request.bytes", "Bytes of request bodies before compression", inlet, counts, InletMetrics::bytes);
-        counter("inlet.routes.answer.seconds", "Time spent waiting for answers", inlet, counts, InletMetrics::answerSeconds);
         counter("inlet.routes.throttled.seconds", "Time spent waiting for the limits", inlet, counts, InletMetrics::throttledSeconds);
+        counter("inlet.routes.held.seconds", "Time during which the inlet was held", inlet, counts, all -> all.heldSeconds() + heldNow(inlet));
         counter("inlet.routes.token.requests", "Tokens asked for", inlet, counts, InletMetrics::tokenRequests);
-        gauge("inlet.routes.held", "1 while the inlet is held or paused", inlet, state -> state.isWaiting() ? 1 : 0);
-        gauge("inlet.routes.held.since.seconds", "How long the inlet has been held or paused by now", inlet,
-                state -> state.isWaiting() ? Duration.between(state.since(), clock.instant()).toMillis() / 1e3 : 0);
+        gauge("inlet.routes.held", "1 while the inlet is held", inlet, state -> state.status() == InletState.Status.HELD ? 1 : 0);
+        gauge("inlet.routes.paused", "1 while somebody has paused the inlet", inlet, state -> state.status() == InletState.Status.PAUSED ? 1 : 0);
         gauge("inlet.routes.events.waiting", "Events handed over and not settled", inlet, InletState::waiting);
         gauge("inlet.routes.oldest.waiting.seconds", "Age of the oldest event that waits", inlet,
                 state -> state.oldest() == null ? 0 : Duration.between(state.oldest(), clock.instant()).toMillis() / 1e3);
+    }
+
+    private double heldNow(String inlet) {
+        return state(inlet).filter(state -> state.status() == InletState.Status.HELD).map(state -> Duration.between(state.since(), clock.instant()).toMillis() / 1e3).orElse(0.0);
     }
 
     private void registerStatus(String inlet, int status) {

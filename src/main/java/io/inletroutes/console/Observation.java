@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inletroutes.inlet.InletComponent;
 import io.inletroutes.inlet.InletState;
 import io.inletroutes.routes.RouteState;
+import io.inletroutes.routes.RunningRoutes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,13 @@ public final class Observation {
         this.inlets = context.getComponent("inlet", InletComponent.class);
         this.clock = clock;
         this.metrics = new Metrics(inlets, clock);
+    }
+
+    /** Of all routes of a home, their metrics included. */
+    public static Observation of(RunningRoutes running, Clock clock) {
+        Observation observation = new Observation(running.context(), running::states, clock);
+        observation.metrics.add(new RouteMeters(running.metrics(), running::states, running.data(), clock));
+        return observation;
     }
 
     /** The pages by path. */

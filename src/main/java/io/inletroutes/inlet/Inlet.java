@@ -140,7 +140,7 @@ final class Inlet implements AutoCloseable {
             long start = waiting.nanos();
             InletReply reply = transport.send(body, place, count, headers, bearer);
             long end = waiting.nanos();
-            metrics.answered(reply.status(), end - start);
+            metrics.answered(reply.status(), count, end - start);
             learn(reply, count, body.length(), end - start, end, pass);
             return reply;
         } finally {

@@ -22,12 +22,16 @@ public final class InletMetrics {
     final LongAdder throttledNanos = new LongAdder();
     final LongAdder heldNanos = new LongAdder();
     final LongAdder tokenRequests = new LongAdder();
+    private final Histogram latency = new Histogram(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30);
+    private final Histogram batches = new Histogram(1, 10, 50, 100, 250, 500, 1000);
     private final ConcurrentHashMap<Integer, LongAdder> byStatus = new ConcurrentHashMap<>();
 
     InletMetrics() {
     }
 
-    void answered(int status, long nanos) {
+    void answered(int status, int count, long nanos) {
+        latency.record(nanos / 1e9);
+        batches.record(count);
         byStatus.computeIfAbsent(status, key -> new LongAdder()).increment();
         answerNanos.add(nanos);
     }
@@ -67,6 +71,16 @@ public final class InletMetrics {
     /** Messages sent again. */
     public long repeated() {
         return repeated.sum();
+    }
+
+    /** Seconds from a request to its answer. */
+    public Histogram latency() {
+        return latency;
+    }
+
+    /** Messages in a request. */
+    public Histogram batches() {
+        return batches;
     }
 
     /** Time spent waiting for answers, over all requests. */

@@ -32,12 +32,14 @@ final class DeadLetterChannel implements Processor {
     private final DeadLetters store;
     private final LiveMappings mappings;
     private final DataFolder data;
+    private final RouteMetrics metrics;
 
     /** @param mappings tell which leaf of theirs an inlet complains about */
-    DeadLetterChannel(DeadLetters store, LiveMappings mappings, DataFolder data) {
+    DeadLetterChannel(DeadLetters store, LiveMappings mappings, DataFolder data, RouteMetrics metrics) {
         this.store = store;
         this.mappings = mappings;
         this.data = data;
+        this.metrics = metrics;
     }
 
     @Override
@@ -70,6 +72,7 @@ final class DeadLetterChannel implements Processor {
         List<String> ids = keepWaiting(exchange, route, file == null ? null : file.run(), open);
         for (int i = 0; i < open.size(); i++) {
             Event event = open.get(i).event();
+            metrics.deadLetter(route, open.get(i));
             if (event != null) {
                 event.settle(new Outcome.Dead(ids.get(i)));
             }
@@ -91,7 +94,7 @@ final class DeadLetterChannel implements Processor {
         Map<String, String> headers = headers(exchange);
         while (true) {
             try {
-                List<String> ids = store.keep(route, run, open, headers);
+                List<String> ids = metrics.ledger("dead_letters", () -> store.keep(route, run, open, headers));
                 data.takes(route, CANNOT_KEEP);
                 return ids;
             } catch (IOException e) {

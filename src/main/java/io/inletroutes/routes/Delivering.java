@@ -10,10 +10,10 @@ import org.apache.camel.CamelContext;
  * @param ledger      null where nothing is remembered
  * @param deadLetters null where nothing is remembered
  */
-record Delivering(LiveMappings mappings, Ledger ledger, DeadLetterChannel deadLetters, DuplicatePolicy duplicates) {
+record Delivering(LiveMappings mappings, Ledger ledger, DeadLetterChannel deadLetters, DuplicatePolicy duplicates, RouteMetrics metrics) {
 
     /** For a context without a home around it: mappings of the working folder, no ledger. */
     static Delivering alone(CamelContext context) {
-        return new Delivering(new LiveMappings(context, new Home(Path.of(""))), null, null, DuplicatePolicy.SEND);
+        return new Delivering(new LiveMappings(context, new Home(Path.of(""))), null, null, DuplicatePolicy.SEND, new RouteMetrics());
     }
 }

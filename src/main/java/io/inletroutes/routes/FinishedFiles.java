@@ -33,10 +33,12 @@ final class FinishedFiles {
 
     private final Ledger ledger;
     private final Clock clock;
+    private final RouteMetrics metrics;
 
-    FinishedFiles(Ledger ledger, Clock clock) {
+    FinishedFiles(Ledger ledger, Clock clock, RouteMetrics metrics) {
         this.ledger = ledger;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /** Every event is settled: rejected rows, receipt, move, note; in this order, so that a kill between two only repeats the last. */
@@ -55,6 +57,7 @@ final class FinishedFiles {
         Receipts.write(new Receipt(run.route(), run.name(), keptAs, run.started(), clock.instant(), counts, run.batches()), done);
         Files.move(file, done.resolve(keptAs), StandardCopyOption.ATOMIC_MOVE);
         Receipt receipt = ledger.finish(run, keptAs);
+        metrics.file(run.route(), true);
         LOG.info("{}: {} done: {} read, {} accepted, {} dead letters, {} skipped, {} s", run.route(), run.name(), counts.read(), counts.accepted(), counts.dead(),
                 counts.skipped(), Duration.between(receipt.started(), receipt.finished()).toMillis() / 1000.0);
     }
@@ -71,6 +74,7 @@ final class FinishedFiles {
         Files.writeString(failed.resolve(keptAs + ".reason.txt"), problem + "\n" + delivered);
         Files.move(file, failed.resolve(keptAs), StandardCopyOption.ATOMIC_MOVE);
         ledger.finish(run, keptAs);
+        metrics.file(run.route(), false);
         LOG.warn("{}: {} cannot be read and is in failed/: {}", run.route(), run.name(), problem);
     }
 

@@ -106,7 +106,7 @@ final class MappingProducer extends DefaultProducer {
         if (delivering.duplicates() == DuplicatePolicy.SEND) {
             return payloads;
         }
-        List<Known> known = delivering.ledger().acceptedIds().known(ids);
+        List<Known> known = delivering.metrics().ledger("lookup", () -> delivering.ledger().acceptedIds().known(ids));
         List<Payload> fresh = new ArrayList<>(payloads.size());
         for (int i = 0; i < payloads.size(); i++) {
             Payload payload = payloads.get(i);

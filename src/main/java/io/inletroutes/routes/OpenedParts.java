@@ -30,6 +30,7 @@ final class OpenedParts implements AutoCloseable {
     private final Ledger ledger;
     private final SettledFiles settledFiles;
     private final JmsConnections jms;
+    private final RouteMetrics metrics = new RouteMetrics();
 
     /** @throws ProblemsException when another process runs on the data folder */
     static OpenedParts open(HomeSettings settings, LiveMappings mappings, Clock clock) throws IOException {
@@ -50,12 +51,12 @@ final class OpenedParts implements AutoCloseable {
         this.lock = opened("lock", lock);
         ledger = opened("ledger", Ledger.open(settings.ledger(), clock));
         DataFolder folder = new DataFolder(clock);
-        settledFiles = new SettledFiles(ledger, new GrowingFiles(clock, settings.duration("inbox.quiet", "1s")), new FinishedFiles(ledger, clock), folder);
-        DeadLetterChannel deadLetters = new DeadLetterChannel(ledger.deadLetters(), mappings, folder);
+        settledFiles = new SettledFiles(ledger, new GrowingFiles(clock, settings.duration("inbox.quiet", "1s")), new FinishedFiles(ledger, clock, metrics), folder);
+        DeadLetterChannel deadLetters = new DeadLetterChannel(ledger.deadLetters(), mappings, folder, metrics);
         ThreadPoolExecutor chunks = ChunkThreads.pool(settings.number("chunks.under-way", 7));
         opened("chunks", chunks::shutdownNow);
         jms = opened("broker", new JmsConnections(context, settings.data().resolve("broker")));
-        ((MappingComponent) context.getComponent("mapping")).bind(new Delivering(mappings, ledger, deadLetters, settings.duplicates()));
+        ((MappingComponent) context.getComponent("mapping")).bind(new Delivering(mappings, ledger, deadLetters, settings.duplicates(), metrics));
         Registry registry = context.getRegistry();
         registry.bind("dataFolder", folder);
         registry.bind("settledFiles", settledFiles);
@@ -77,6 +78,10 @@ final class OpenedParts implements AutoCloseable {
 
     SettledFiles settledFiles() {
         return settledFiles;
+    }
+
+    RouteMetrics metrics() {
+        return metrics;
     }
 
     /** Gives the components of brokers that these routes name their connections. */

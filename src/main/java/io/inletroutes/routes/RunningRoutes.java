@@ -221,7 +221,7 @@ public final class RunningRoutes implements AutoCloseable {
 
     private MappingComponent mappingComponent() {
         MappingComponent component = new MappingComponent();
-        component.bind(new Delivering(mappings, null, null, DuplicatePolicy.SEND));
+        component.bind(new Delivering(mappings, null, null, DuplicatePolicy.SEND, new RouteMetrics()));
         context.removeComponent("mapping");
         return component;
     }
@@ -238,6 +238,11 @@ public final class RunningRoutes implements AutoCloseable {
     /** What is kept of events; null before the start. */
     public Ledger ledger() {
         return parts == null ? null : parts.ledger();
+    }
+
+    /** What the routes did since the start. After the start. */
+    public RouteMetrics metrics() {
+        return parts.metrics();
     }
 
     /** What the routes that take events in are doing. After the start. */

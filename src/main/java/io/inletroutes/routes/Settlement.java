@@ -9,6 +9,7 @@ import io.inletroutes.ledger.AcceptedId;
 import io.inletroutes.ledger.AcceptedIds;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Synchronization;
@@ -28,6 +29,7 @@ final class Settlement implements Synchronization {
     private final FileInProgress file;
     private final String route;
     private final List<Event> events;
+    private final BitSet counted = new BitSet();
     private List<Refusal> refusals = List.of();
     private List<Payload> payloads = List.of();
     private List<AcceptedId> ids = List.of();
@@ -49,6 +51,10 @@ final class Settlement implements Synchronization {
         this.file = file;
         this.route = exchange.getFromRouteId();
         this.events = events;
+        for (int i = 0; i < events.size(); i++) {
+            counted.set(i, !events.get(i).isOpen());
+        }
+        delivering.metrics().read(route, events.size() - counted.cardinality());
     }
 
     void refused(List<Refusal> byTheMapping) {
@@ -88,12 +94,13 @@ final class Settlement implements Synchronization {
 
     /** One part of the ledger that cannot be written is no reason to leave the others out: what of the file is settled least of all. */
     private void record() {
+        count();
         if (delivering.ledger() != null) {
-            note("the journal of accepted ids", "events that were accepted may be delivered again if they come again", () -> remember(delivering.ledger().acceptedIds()));
-            note("the index of dead letters", "dead letters whose rows were corrected stay open", this::mend);
+            note("journal", "the journal of accepted ids", "events that were accepted may be delivered again if they come again", () -> remember(delivering.ledger().acceptedIds()));
+            note("dead_letters", "the index of dead letters", "dead letters whose rows were corrected stay open", this::mend);
         }
         if (file != null) {
-            note("what of the file is settled", "what was delivered may be sent again", () -> file.settle(events));
+            note("progress", "what of the file is settled", "what was delivered may be sent again", () -> file.settle(events));
         }
     }
 
@@ -101,9 +108,22 @@ final class Settlement implements Synchronization {
         void write() throws IOException;
     }
 
-    private void note(String what, String follows, Note note) {
+    private void count() {
+        for (int i = 0; i < events.size(); i++) {
+            Outcome outcome = events.get(i).outcome().orElse(null);
+            if (outcome != null && !counted.get(i)) {
+                counted.set(i);
+                delivering.metrics().settled(route, outcome);
+            }
+        }
+    }
+
+    private void note(String part, String what, String follows, Note note) {
         try {
-            note.write();
+            delivering.metrics().ledger(part, () -> {
+                note.write();
+                return null;
+            });
         } catch (IOException e) {
             LOG.error("{}: {} cannot be written ({}); {}", route, what, e.getMessage(), follows);
         }

@@ -30,7 +30,7 @@ final class ConsoleHome implements AutoCloseable {
         routes.start();
         this.operations = OperationsPage.of(routes.operations()::answer);
         ConsoleSettings settings = ConsoleSettings.from(routes::setting);
-        this.console = Console.start(settings, new Observation(routes.context(), routes::states, Clock.systemUTC()).pages(), operations, Views.of(routes, settings, Clock.systemUTC()));
+        this.console = Console.start(settings, Observation.of(routes, Clock.systemUTC()).pages(), operations, Views.of(routes, settings, Clock.systemUTC()));
     }
 
     /** @param settings further ones, as lines */

@@ -72,7 +72,7 @@ class ReloadUnderLoadTest {
         Files.writeString(file, version("A"));
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             LiveMappings mappings = new LiveMappings(context, new Home(folder));
-            context.getComponent("mapping", MappingComponent.class).bind(new Delivering(mappings, null, null, DuplicatePolicy.SEND));
+            context.getComponent("mapping", MappingComponent.class).bind(new Delivering(mappings, null, null, DuplicatePolicy.SEND, new RouteMetrics()));
             context.start();
             mappings.live("m", null, List.of()); // a route does so when it starts
             ProducerTemplate template = context.createProducerTemplate();
