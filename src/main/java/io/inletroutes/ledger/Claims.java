@@ -26,6 +26,7 @@ final class Claims implements AutoCloseable {
     private static final int LEASE_SECONDS = 20;
     private static final int RENEWAL_SECONDS = 5;
     private static final String UNTIL = "current_timestamp + interval '" + LEASE_SECONDS + "' second";
+    private static final String TICK = "tick";
     private static final String DUPLICATE_KEY = "23505";
 
     private final Database database;
@@ -63,11 +64,29 @@ final class Claims implements AutoCloseable {
                     || !isHeld(connection, route, fingerprint) && update(connection, "insert into file_claim (held_by, held_until, route, fingerprint) values (?, " + UNTIL
                     + ", ?, ?)", instance, route, fingerprint) == 1);
         } catch (IOException e) {
-            if (e.getCause() instanceof SQLException sql && DUPLICATE_KEY.equals(sql.getSQLState())) {
+            if (isTaken(e)) {
                 return false; // another instance was quicker
             }
             throw e;
         }
+    }
+
+    /** True once for each tick of a route, whichever instance asks first; remembered for a day. */
+    boolean takeTick(String route, String tick) throws IOException {
+        delete("delete from file_claim where held_by = ? and held_until < current_timestamp", TICK);
+        try {
+            return database.transact(connection -> update(connection, "insert into file_claim (held_by, held_until, route, fingerprint) values (?, current_timestamp + interval '1' day, ?, ?)",
+                    TICK, route, TICK + " " + tick) == 1);
+        } catch (IOException e) {
+            if (isTaken(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isTaken(IOException e) {
+        return e.getCause() instanceof SQLException sql && DUPLICATE_KEY.equals(sql.getSQLState());
     }
 
     /** From here on the run is told when its claim is gone. */

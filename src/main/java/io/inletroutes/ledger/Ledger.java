@@ -148,6 +148,11 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    /** Whether a tick of a timer is for this instance: always where it is alone, else for the one that asks first. */
+    public boolean claimTick(String route, String tick) throws IOException {
+        return claims == null || claims.takeTick(route, tick);
+    }
+
     /** What is known of the event with that {@code _id}, the newest first. Empty when it was never settled, or too long ago. */
     public List<EventTrace> findById(String id) throws IOException {
         return lookup.byId(id);

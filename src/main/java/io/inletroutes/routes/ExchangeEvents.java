@@ -107,7 +107,7 @@ final class ExchangeEvents {
             fired = exchange.getProperty(Exchange.TIMER_FIRED_TIME, Date.class);
         }
         if (fired == null) {
-            fired = exchange.getMessage().getHeader("fireTime", Date.class); // quartz
+            fired = exchange.getMessage().getHeader("scheduledFireTime", Date.class); // quartz: the same in every instance
         }
         if (fired == null && exchange.getFromEndpoint() != null && PendingTicks.isTimer(exchange.getFromEndpoint().getEndpointUri())) {
             fired = Date.from(created(exchange)); // a timer tells its time only where it is asked for metadata

@@ -2,6 +2,7 @@ package io.inletroutes.routes;
 
 import io.inletroutes.ledger.LedgerSettings;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -28,6 +29,11 @@ record HomeSettings(Home home, CamelContext context) {
 
     Path inbox() {
         return home.resolve(find("inbox.directory").orElse("inbox"));
+    }
+
+    /** What a start makes up for of the ticks that nothing ran at. */
+    MissedTicks missedTicks(Clock clock) {
+        return new MissedTicks(data().resolve("ticks"), find("timers.missed").orElse("never").equals("once"), clock);
     }
 
     DuplicatePolicy duplicates() {

@@ -1,6 +1,7 @@
 package io.inletroutes.routes;
 
 import io.inletroutes.ledger.Folders;
+import io.inletroutes.ledger.Ledger;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -21,6 +22,8 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Route;
+import org.apache.camel.component.quartz.QuartzEndpoint;
+import org.apache.camel.component.timer.TimerEndpoint;
 import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.DefaultConsumer;
@@ -62,11 +65,19 @@ final class PendingTicks implements RoutePolicyFactory {
     }
 
     private final Path folder;
+    private final Ledger ledger;
+    private final MissedTicks missed;
     private final Map<String, Pending> routes = new ConcurrentHashMap<>();
 
-    /** @param folder made when the first tick comes */
-    PendingTicks(Path folder) {
+    /**
+     * @param folder made when the first tick comes
+     * @param ledger tells which of several instances a tick is for
+     * @param missed what is to be made up for at a start
+     */
+    PendingTicks(Path folder, Ledger ledger, MissedTicks missed) {
         this.folder = folder;
+        this.ledger = ledger;
+        this.missed = missed;
     }
 
     /** Whether an exchange of this endpoint is the tick of a timer. */
@@ -79,9 +90,16 @@ final class PendingTicks implements RoutePolicyFactory {
         return new RoutePolicySupport() {
             @Override
             public void onExchangeBegin(Route started, Exchange exchange) {
-                if (isTimer(started.getEndpoint().getEndpointUri())) {
-                    pending(routeId).add(Tick.of(exchange));
+                if (!isTimer(started.getEndpoint().getEndpointUri())) {
+                    return;
                 }
+                Tick tick = Tick.of(exchange);
+                if (!pending(routeId).has(tick) && !isOurs(started, tick)) {
+                    exchange.setRouteStop(true); // another instance has it
+                    return;
+                }
+                pending(routeId).add(tick);
+                missed.fired(routeId, started.getEndpoint(), tick.fired());
             }
 
             @Override
@@ -99,6 +117,16 @@ final class PendingTicks implements RoutePolicyFactory {
         };
     }
 
+    private boolean isOurs(Route route, Tick tick) {
+        long period = route.getEndpoint() instanceof TimerEndpoint timer ? Math.max(1, timer.getPeriod()) : 1;
+        try {
+            return ledger.claimTick(route.getRouteId(), Long.toString(tick.fired() / period));
+        } catch (IOException e) {
+            LOG.warn("{}: whether another instance fires this tick as well cannot be told: the ledger does not answer", route.getRouteId());
+            return true;
+        }
+    }
+
     private Pending pending(String routeId) {
         return routes.computeIfAbsent(routeId, id -> new Pending(folder.resolve(id.replaceAll("[^A-Za-z0-9._-]", "_") + ".txt")));
     }
@@ -112,6 +140,12 @@ final class PendingTicks implements RoutePolicyFactory {
             List<Tick> left = pending(route.getRouteId()).left();
             if (!left.isEmpty()) {
                 LOG.info("{}: {} tick{} of an earlier start not settled, fired again", route.getRouteId(), left.size(), left.size() == 1 ? "" : "s");
+            }
+            missed.last(route.getRouteId(), route.getEndpoint()).ifPresent(time -> {
+                LOG.info("{}: fired once for the time {} and those before it that no instance ran at", route.getRouteId(), time);
+                left.add(new Tick(time.toEpochMilli(), 0));
+            });
+            if (!left.isEmpty()) {
                 context.getExecutorServiceManager().newThread("ticks of " + route.getRouteId(), () -> fire(route.getConsumer(), left)).start();
             }
         }
@@ -122,6 +156,10 @@ final class PendingTicks implements RoutePolicyFactory {
             Exchange exchange = consumer.createExchange(false);
             exchange.setProperty(Exchange.TIMER_FIRED_TIME, new Date(tick.fired()));
             exchange.setProperty(Exchange.TIMER_COUNTER, tick.number());
+            if (consumer.getEndpoint() instanceof QuartzEndpoint) {
+                exchange.getMessage().setHeader("scheduledFireTime", new Date(tick.fired()));
+                exchange.getMessage().setHeader("fireTime", new Date(tick.fired()));
+            }
             try {
                 ((DefaultConsumer) consumer).getProcessor().process(exchange);
             } catch (Exception e) {
@@ -152,6 +190,10 @@ final class PendingTicks implements RoutePolicyFactory {
 
         synchronized List<Tick> left() {
             return new ArrayList<>(ticks);
+        }
+
+        synchronized boolean has(Tick tick) {
+            return ticks.contains(tick);
         }
 
         synchronized void add(Tick tick) {

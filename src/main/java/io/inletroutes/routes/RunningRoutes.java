@@ -186,7 +186,7 @@ public final class RunningRoutes implements AutoCloseable {
                 context.getPropertiesComponent().addOverrideProperty("inlet." + inlet + ".bound-url", url); // for routes that deliver by camel-http
             }
             LiveRoutes live = new LiveRoutes(context, home, this::problems, parts::connect);
-            PendingTicks ticks = new PendingTicks(data().resolve("ticks"));
+            PendingTicks ticks = new PendingTicks(data().resolve("ticks"), parts.ledger(), settings.missedTicks(clock));
             context.addRoutePolicyFactory(ticks);
             live.load(now);
             main.start();
