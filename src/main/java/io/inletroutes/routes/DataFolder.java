@@ -25,8 +25,13 @@ final class DataFolder {
 
     /** @param what cannot be done, in words that go on the route's name */
     void refuses(String route, String what, Exception cause) {
+        refuses(route, what, "Make room on the disks of inbox and data folder, or look at their rights", cause);
+    }
+
+    /** @param fix what somebody has to do */
+    void refuses(String route, String what, String fix, Exception cause) {
         if (waits.putIfAbsent(new Wait(route, what), clock.instant()) == null) {
-            LOG.error("{}: {} ({}). Make room on the disks of inbox and data folder, or look at their rights; then it goes on by itself", route, what, cause.getClass().getSimpleName());
+            LOG.error("{}: {} ({}). {}; then it goes on by itself", route, what, cause.getClass().getSimpleName(), fix);
         }
     }
 

@@ -27,18 +27,21 @@ final class DeadLetterChannel implements Processor {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterChannel.class);
     private static final long PAUSE_MILLIS = 2_000;
+    private static final String CANNOT_PUT = "dead letters cannot be put on their queue, and their events wait";
     private static final String CANNOT_KEEP = "refused events cannot be kept as dead letters, and wait";
 
     private final DeadLetters store;
     private final LiveMappings mappings;
     private final DataFolder data;
+    private final DeadLetterQueue queue;
     private final RouteMetrics metrics;
 
     /** @param mappings tell which leaf of theirs an inlet complains about */
-    DeadLetterChannel(DeadLetters store, LiveMappings mappings, DataFolder data, RouteMetrics metrics) {
+    DeadLetterChannel(DeadLetters store, LiveMappings mappings, DataFolder data, DeadLetterQueue queue, RouteMetrics metrics) {
         this.store = store;
         this.mappings = mappings;
         this.data = data;
+        this.queue = queue;
         this.metrics = metrics;
     }
 
@@ -96,12 +99,29 @@ final class DeadLetterChannel implements Processor {
             try {
                 List<String> ids = metrics.ledger("dead_letters", () -> store.keep(route, run, open, headers));
                 data.takes(route, CANNOT_KEEP);
+                putWaiting(exchange, route, ids);
                 return ids;
             } catch (IOException e) {
                 if (exchange.getContext().isStopping()) {
                     throw e;
                 }
                 data.refuses(route, CANNOT_KEEP, e);
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        }
+    }
+
+    private void putWaiting(Exchange exchange, String route, List<String> ids) throws IOException, InterruptedException {
+        while (true) {
+            try {
+                queue.put(ids);
+                data.takes(route, CANNOT_PUT);
+                return;
+            } catch (IOException e) {
+                if (exchange.getContext().isStopping()) {
+                    throw e;
+                }
+                data.refuses(route, CANNOT_PUT, "Look at the broker of dead-letters.queue", e);
                 Thread.sleep(PAUSE_MILLIS);
             }
         }

@@ -29,6 +29,7 @@ final class OpenedParts implements AutoCloseable {
     private final InstanceLock lock;
     private final Ledger ledger;
     private final SettledFiles settledFiles;
+    private final DeadLetterQueue queue;
     private final JmsConnections jms;
     private final RouteMetrics metrics = new RouteMetrics();
 
@@ -52,7 +53,8 @@ final class OpenedParts implements AutoCloseable {
         ledger = opened("ledger", Ledger.open(settings.ledger(), clock));
         DataFolder folder = new DataFolder(clock);
         settledFiles = new SettledFiles(ledger, new GrowingFiles(clock, settings.duration("inbox.quiet", "1s")), new FinishedFiles(ledger, clock, metrics), folder);
-        DeadLetterChannel deadLetters = new DeadLetterChannel(ledger.deadLetters(), mappings, folder, metrics);
+        queue = new DeadLetterQueue(context, settings.find("dead-letters.queue").filter(uri -> !uri.isBlank()).orElse(null), ledger.deadLetters());
+        DeadLetterChannel deadLetters = new DeadLetterChannel(ledger.deadLetters(), mappings, folder, queue, metrics);
         ThreadPoolExecutor chunks = ChunkThreads.pool(settings.number("chunks.under-way", 7));
         opened("chunks", chunks::shutdownNow);
         jms = opened("broker", new JmsConnections(context, settings.data().resolve("broker")));
@@ -87,6 +89,7 @@ final class OpenedParts implements AutoCloseable {
     /** Gives the components of brokers that these routes name their connections. */
     void connect(RouteFiles files) {
         files.jmsComponents().forEach(jms::connect);
+        queue.component().ifPresent(jms::connect);
     }
 
     void describe(String text) throws IOException {
