@@ -200,7 +200,7 @@ final class MappingDraft {
             return text("${variable.eventTime}");
         }
         if (match.isEmpty()) {
-            unsure.add(new Unsure(pointer, null, name.equals("value") && preview.isIntegralNumber() ? "no field of the sample is called so; if it counts the event, write 1"
+            unsure.add(new Unsure(pointer, null, name.equals("value") && preview.isNumber() ? "no field of the sample is called so; if it counts the event, write 1"
                     : "no field of the sample is called so; name one, write a constant, or take the line out"));
             return preview;
         }

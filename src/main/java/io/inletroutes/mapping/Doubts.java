@@ -111,6 +111,11 @@ final class Doubts {
 
     /** A variable; {@code path} starts with $, or with @ inside {@code $each}. */
     void variable(JsonPart part, Shape shape, Pipe pipe, String scope, boolean required) {
+        if (readsAllElements(pipe, scope)) {
+            contract.add(withPlace(Problem.error(at(part), "this reads all elements, not the one at hand")
+                    .fix("did you mean \"@" + pipe.path().substring(scope.length()) + "\"?"), shape));
+            return;
+        }
         String path = absolute(scope, pipe.path()).split("\\[\\?", 2)[0];
         if (events.isEmpty() || !scope.equals("$") && !events.has(scope)) {
             return;
@@ -124,6 +129,10 @@ final class Doubts {
         } else if (pipe.calls().isEmpty() && shape != null && shape.pointer().matches(".*/\\d+(/.*)?") && !shape.pointer().startsWith(Shape.ENTITY + "/identityMap/")) {
             first(part, shape, path);
         }
+    }
+
+    private static boolean readsAllElements(Pipe pipe, String scope) {
+        return scope.endsWith("[*]") && pipe.calls().isEmpty() && pipe.path().startsWith(scope) && pipe.path().length() > scope.length();
     }
 
     private void first(JsonPart part, Shape shape, String path) {

@@ -41,6 +41,7 @@ record Pipe(String path, boolean optional, List<FunctionCall> calls, int column)
         if (optional) {
             path = path.substring(0, path.length() - 1).stripTrailing();
         }
+        Elsewhere.refuseOperators(path, column);
         List<FunctionCall> calls = new ArrayList<>();
         for (int i = 0; i < cuts.size(); i++) {
             int from = cuts.get(i) + 2;
@@ -71,9 +72,9 @@ record Pipe(String path, boolean optional, List<FunctionCall> calls, int column)
     private static void check(FunctionCall call) throws NotationException {
         io.inletroutes.mapping.Function function = Functions.find(call.name()).orElse(null);
         if (function == null) {
-            String near = Suggestion.nearest(call.name(), Functions.names()).map(word -> "did you mean \"" + word + "\"? ").orElse("");
-            throw new NotationException(call.column(), "there is no function \"" + call.name() + "\"",
-                    near + "Known: " + String.join(", ", Functions.names()));
+            String known = "Known: " + String.join(", ", Functions.names());
+            throw new NotationException(call.column(), "there is no function \"" + call.name() + "\"", Elsewhere.function(call.name())
+                    .orElseGet(() -> Suggestion.nearest(call.name(), Functions.names()).map(word -> "did you mean \"" + word + "\"? ").orElse("") + known));
         }
         boolean fits = call.arguments().size() >= function.required() && call.arguments().size() <= function.sorts().size();
         for (int i = 0; fits && i < call.arguments().size(); i++) {
@@ -143,27 +144,6 @@ record Pipe(String path, boolean optional, List<FunctionCall> calls, int column)
 
     /** Where {@code mark} stands outside quotes and brackets. */
     private static List<Integer> cuts(String text, String mark) {
-        List<Integer> cuts = new ArrayList<>();
-        int open = 0;
-        char quote = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quote != 0) {
-                if (c == '\\') {
-                    i++;
-                } else if (c == quote) {
-                    quote = 0;
-                }
-            } else if (c == '\'' || c == '"') {
-                quote = c;
-            } else if (c == '(' || c == '[') {
-                open++;
-            } else if (c == ')' || c == ']') {
-                open--;
-            } else if (open == 0 && text.startsWith(mark, i)) {
-                cuts.add(i);
-            }
-        }
-        return cuts;
+        return Outside.of(text).filter(at -> text.startsWith(mark, at)).boxed().toList();
     }
 }
