@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class OpenedParts implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenedParts.class);
+
+    /** What routes may refer to by name. */
+    static final Set<String> BEANS = Set.of("dataFolder", "settledFiles", "deadLetters", "chunks", "messagesInChunks", "csv", "json-events");
 
     private record Part(String name, AutoCloseable closing) { }
 

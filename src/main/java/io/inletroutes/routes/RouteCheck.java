@@ -43,13 +43,18 @@ final class RouteCheck {
         files.forEach(file -> file.configurations().forEach(use -> configurations.add(use.what())));
         Map<String, Location> routes = new HashMap<>();
         Set<String> inletsTold = new HashSet<>();
+        Map<String, Location> steps = new HashMap<>();
+        Set<String> handOvers = handOvers(files);
         for (RouteFile file : files) {
             problems.addAll(file.problems());
             int before = problems.size();
             for (RouteFile.RouteFound route : file.routes()) {
                 checkRoute(route, configurations, routes);
                 route.endpoints().forEach(use -> checkEndpoint(use, inletsTold));
+                route.endpoints().stream().skip(1).forEach(use -> checkHandOver(use, handOvers));
             }
+            file.steps().forEach(step -> checkStep(step, steps));
+            file.beans().forEach(this::checkBean);
             file.placeholders().forEach(this::checkPlaceholder);
             file.delays().forEach(this::checkDelay);
             if (file.problems().isEmpty()) {
@@ -76,6 +81,40 @@ final class RouteCheck {
                 }
             }
         });
+    }
+
+    /** Camel wants ids of steps unique among all routes, and tells at the start alone. */
+    private void checkStep(RouteFile.Use step, Map<String, Location> before) {
+        Location first = before.putIfAbsent(step.what(), step.where());
+        if (first != null) {
+            problems.add(Problem.error(step.where(), "a second step is called \"" + step.what() + "\"").fix("the first is in " + first + "; give one another id, such as its route's with the purpose behind"));
+        }
+    }
+
+    private void checkBean(RouteFile.Use use) {
+        if (!use.what().contains("{{") && !OpenedParts.BEANS.contains(use.what()) && context.getRegistry().lookupByName(use.what()) == null) {
+            Set<String> known = new TreeSet<>(OpenedParts.BEANS);
+            problems.add(Problem.error(use.where(), "there is no bean \"" + use.what() + "\"").fix(Nearest.cure(use.what(), known)));
+        }
+    }
+
+    /** What routes that are handed events read from. */
+    private static Set<String> handOvers(List<RouteFile> files) {
+        Set<String> read = new TreeSet<>();
+        files.stream().flatMap(file -> file.routes().stream()).filter(route -> !route.endpoints().isEmpty()).forEach(route -> read.add(bare(route.endpoints().get(0).uri())));
+        return read;
+    }
+
+    private static String bare(String uri) {
+        return uri.replaceFirst("\\?.*", "").replaceFirst("^(direct|seda)://", "$1:");
+    }
+
+    private void checkHandOver(RouteFile.EndpointUse use, Set<String> read) {
+        String uri = bare(use.uri());
+        if (uri.startsWith("direct:") && !uri.contains("{{") && !uri.contains("${") && !read.contains(uri)) {
+            Set<String> names = read.stream().filter(other -> other.startsWith("direct:")).collect(Collectors.toCollection(TreeSet::new));
+            problems.add(Problem.error(use.where(), "no route reads from " + uri).fix(Nearest.cure(uri, names)));
+        }
     }
 
     private void checkTransaction(RouteFile.RouteFound route) {
@@ -120,6 +159,9 @@ final class RouteCheck {
         if (missing.size() >= 2) {
             Set<String> others = settings.stream().filter(setting -> setting.matches("inlet\\.[^.]+\\.url")).map(setting -> setting.split("\\.")[1])
                     .filter(other -> !other.equals("batch")).collect(Collectors.toCollection(TreeSet::new));
+            if (!name.equals("default")) {
+                others.add("default");
+            }
             problems.add(Problem.error(where, "the inlet \"" + name + "\" is not set up: " + String.join(" and ", missing) + " are not set")
                     .fix(Nearest.find(name, others).map(near -> "did you mean \"" + near + "\"?").orElse("set them in application.properties")));
         }

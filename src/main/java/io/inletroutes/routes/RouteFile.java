@@ -31,9 +31,12 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * @param configurations ids of its route configurations
  * @param placeholders every {@code {{...}}} in it
  * @param delays   delays of redelivery policies, as written
+ * @param steps    ids of steps
+ * @param beans    names of beans that options and data formats refer to
  * @param problems what is no YAML, or no list of routes; then the rest is empty
  */
-record RouteFile(String name, String text, List<RouteFound> routes, List<Use> configurations, List<Use> placeholders, List<Use> delays, List<Problem> problems) {
+record RouteFile(String name, String text, List<RouteFound> routes, List<Use> configurations, List<Use> placeholders, List<Use> delays, List<Use> steps,
+        List<Use> beans, List<Problem> problems) {
 
     /** Something named in the file, and where. */
     record Use(String what, Location where) {
@@ -78,7 +81,7 @@ record RouteFile(String name, String text, List<RouteFound> routes, List<Use> co
             if (root.isPresent()) {
                 reader.readRoot(root.get());
             }
-            return new RouteFile(name, text, reader.routes, reader.configurations, reader.placeholders, reader.delays, reader.problems);
+            return new RouteFile(name, text, reader.routes, reader.configurations, reader.placeholders, reader.delays, reader.steps, reader.beans, reader.problems);
         } catch (MarkedYamlEngineException e) {
             Location place = e.getProblemMark().map(mark -> new Location(name, mark.getLine() + 1, mark.getColumn() + 1)).orElse(Location.of(name));
             return broken(name, text, Problem.error(place, "this is no YAML: " + e.getProblem()).fix("look at indentation, colons and quotes on this line and the one above"));
@@ -88,7 +91,7 @@ record RouteFile(String name, String text, List<RouteFound> routes, List<Use> co
     }
 
     private static RouteFile broken(String name, String text, Problem problem) {
-        return new RouteFile(name, text, List.of(), List.of(), List.of(), List.of(), List.of(problem));
+        return new RouteFile(name, text, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(problem));
     }
 
     /** Walks the nodes of one file. */
@@ -98,11 +101,16 @@ record RouteFile(String name, String text, List<RouteFound> routes, List<Use> co
         private static final Set<String> NAMED = Set.of("direct", "seda", "mapping", "inlet");
         private static final Pattern INLET = Pattern.compile("[?&]inlet=([^&]*)");
 
+        /** How an option refers to a bean by name. */
+        private static final Pattern BEAN = Pattern.compile("#(bean:)?[A-Za-z][\\w.-]*");
+
         private final String name;
         private final List<RouteFound> routes = new ArrayList<>();
         private final List<Use> configurations = new ArrayList<>();
         private final List<Use> placeholders = new ArrayList<>();
         private final List<Use> delays = new ArrayList<>();
+        private final List<Use> steps = new ArrayList<>();
+        private final List<Use> beans = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
 
         RouteReader(String name) {
@@ -130,6 +138,7 @@ record RouteFile(String name, String text, List<RouteFound> routes, List<Use> co
             Node first = map.getValue().get(0).getKeyNode();
             List<EndpointUse> endpoints = new ArrayList<>();
             findEndpoints(route, endpoints);
+            get(route, "from").ifPresent(this::findSteps);
             routes.add(new RouteFound(get(route, "id").map(RouteReader::text).orElse(""), get(route, "description").map(RouteReader::text).orElse(""),
                     get(route, "routeConfigurationId").map(this::use), place(first), endpoints));
         }
@@ -146,6 +155,22 @@ record RouteFile(String name, String text, List<RouteFound> routes, List<Use> co
                         into.add(endpoint(text(entry.getValueNode()), map, place(entry.getValueNode())));
                     }
                     findEndpoints(entry.getValueNode(), into);
+                }
+            }
+        }
+
+        /** Ids of steps; among parameters the word means something else. */
+        private void findSteps(Node node) {
+            if (node instanceof SequenceNode list) {
+                list.getValue().forEach(this::findSteps);
+            } else if (node instanceof MappingNode map) {
+                for (NodeTuple entry : map.getValue()) {
+                    String key = text(entry.getKeyNode());
+                    if (key.equals("id") && entry.getValueNode() instanceof ScalarNode) {
+                        steps.add(use(entry.getValueNode()));
+                    } else if (!key.equals("parameters") && !key.equals("expression")) {
+                        findSteps(entry.getValueNode());
+                    }
                 }
             }
         }
@@ -189,10 +214,16 @@ record RouteFile(String name, String text, List<RouteFound> routes, List<Use> co
                     if (entry.getValueNode() instanceof ScalarNode && text(entry.getKeyNode()).matches("redeliveryDelay|maximumRedeliveryDelay")) {
                         delays.add(use(entry.getValueNode()));
                     }
+                    if (text(entry.getKeyNode()).equals("custom")) {
+                        get(entry.getValueNode(), "ref").ifPresent(ref -> beans.add(use(ref)));
+                    }
                     findSettings(entry.getValueNode());
                 }
             } else if (node instanceof ScalarNode scalar) {
                 String value = scalar.getValue();
+                if (BEAN.matcher(value).matches()) {
+                    beans.add(new Use(value.replaceFirst("#(bean:)?", ""), place(node)));
+                }
                 for (int at = value.indexOf("{{"); at >= 0; at = value.indexOf("{{", at + 2)) {
                     int end = value.indexOf("}}", at);
                     if (end > 0) {

@@ -198,20 +198,8 @@ public final class RunningRoutes implements AutoCloseable {
         } catch (ProblemsException e) {
             throw e;
         } catch (Exception e) {
-            LOG.debug("the routes do not start", e);
-            ProblemsException known = cause(e);
-            throw known != null ? known : new ProblemsException(List.of(Problem.error(Location.of("routes"), "the routes do not start (" + e.getClass().getSimpleName() + ")")
-                    .fix("run check; the cause is in the log at level DEBUG")), e);
+            throw StartFailure.of(e, files.get(), home);
         }
-    }
-
-    private static ProblemsException cause(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProblemsException known) {
-                return known;
-            }
-        }
-        return null;
     }
 
     /** The same home while no instance runs. */

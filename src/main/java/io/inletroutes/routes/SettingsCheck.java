@@ -5,6 +5,8 @@ import io.inletroutes.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -120,6 +122,9 @@ final class SettingsCheck {
         if (choices != null) {
             return choices.contains(given) ? Optional.empty() : wrong(line, place, "is none of " + String.join(", ", choices));
         }
+        if (setting.equals("csv.encoding")) {
+            return given.equals("auto") || isCharset(given) ? Optional.empty() : wrong(line, place, "is no character set that Java knows");
+        }
         if (builtIn.equals("true") || builtIn.equals("false")) {
             return given.equals("true") || given.equals("false") ? Optional.empty() : wrong(line, place, "is neither true nor false");
         }
@@ -130,6 +135,14 @@ final class SettingsCheck {
             return wrong(line, place, "is no duration; its unit stands behind it: 500ms, 2s, 5m, 1h, 7d");
         }
         return Optional.empty();
+    }
+
+    private static boolean isCharset(String name) {
+        try {
+            return Charset.isSupported(name);
+        } catch (IllegalCharsetNameException e) {
+            return false;
+        }
     }
 
     private Optional<Problem> wrong(Line line, Location place, String what) {
