@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.support.PluginHelper;
+import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.ResourceHelper;
 
@@ -208,6 +209,7 @@ final class RouteCheck {
     private void checkNotation(RouteFile file, boolean hasProblems) {
         Resource resource = ResourceHelper.fromString("check:" + file.name(), file.text());
         try (org.apache.camel.impl.DefaultCamelContext scratch = new org.apache.camel.impl.DefaultCamelContext(false)) {
+            scratch.getPropertiesComponent().addPropertiesSource(new SettingsOf(context)); // beans of the file take them
             scratch.build();
             PluginHelper.getRoutesLoader(scratch).loadRoutes(resource);
         } catch (Exception e) {
@@ -215,6 +217,20 @@ final class RouteCheck {
             if (!hasProblems || problem.location().line() > 0) {
                 problems.add(problem);
             }
+        }
+    }
+
+    /** The settings of a context, for another. */
+    private record SettingsOf(CamelContext context) implements PropertiesSource {
+
+        @Override
+        public String getName() {
+            return "settings";
+        }
+
+        @Override
+        public String getProperty(String name) {
+            return context.getPropertiesComponent().resolveProperty(name).orElse(null);
         }
     }
 
