@@ -10,12 +10,14 @@ import io.inletroutes.mapping.Notation.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Compiles the leaves of a mapping: what they read, which type they have, whether the two can fit. */
 final class LeafCompiler {
 
     private static final String ID = "/body/xdmEntity/_id";
+    private static final Set<String> REQUIRED = Set.of(ID, "/body/xdmEntity/timestamp");
 
     private final String file;
     private final Sources sources;
@@ -71,6 +73,11 @@ final class LeafCompiler {
         }
         Source source = sources.pieces(notation.pieces());
         checkIdentity(notation, shape, part);
+        boolean leftOut = optional && path.map(pipe -> !pipe.hasDefault()).orElse(true);
+        if (leftOut && REQUIRED.contains(shape.pointer())) {
+            contract.add(Problem.warning(at(part), "this may be left out, and the platform refuses events without it later").payload(shape.readable())
+                    .fix("delete the ?: an event without a value is refused here then, with its place"));
+        }
         Leaf leaf = new Leaf(name(notation, part), Location.of(file, part.line()), shape.pointer(), expected);
         return new LeafPart(leaf, source, optional, shape.pointer().equals(ID));
     }
