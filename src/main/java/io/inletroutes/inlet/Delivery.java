@@ -93,8 +93,8 @@ final class Delivery {
                 }
             }
             case GARBAGE -> {
-                // The first time the whole batch goes again: cut answers are seldom the messages' fault, and single requests are dear.
-                if (++parcel.unreadable > 1 && parcel.size() > 1 && pass == Hold.Pass.GO) {
+                // At first the whole batch goes again: cut answers are seldom the messages' fault, and single requests are dear.
+                if (++parcel.unreadable >= redelivery.tries() && parcel.size() > 1 && pass == Hold.Pass.GO) {
                     pushFront(parcel.singles());
                 } else {
                     again(parcel, reply, 0, pass);
@@ -225,7 +225,7 @@ final class Delivery {
             hold.hold(inlet.causes().of(reply, status), pass);
             if (parcel.size() > 1) {
                 open.addAll(parcel.halves());
-            } else if (open.isEmpty() && inlet.mayRefuseLone(now - parcel.faultySince)) {
+            } else if (open.isEmpty() && inlet.mayRefuseLone(now - parcel.faultySince, headers)) {
                 refuse(parcel.first(), status, reply.detail(), reply.xactionId());
             } else {
                 open.addLast(parcel); // next time another one probes

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ final class Inlet implements AutoCloseable {
     private final RequestBody.Pool bodies = new RequestBody.Pool();
     private final Cutter cutter;
     private final Arrivals arrivals;
-    private long acceptedAtLoneRefusal;
+    private final AtomicLong acceptedAtLoneRefusal = new AtomicLong(-1);
     private volatile boolean validating;
     private volatile long notBefore;
     private volatile Problem contradiction;
@@ -189,17 +190,34 @@ final class Inlet implements AutoCloseable {
     }
 
     /**
-     * Whether an event that nobody else is there to compare with may be refused after it alone got 500 for that long. Something
-     * must have passed since the last time: an outage costs one event at most, and that becomes a dead letter one can send again.
+     * Whether an event that nobody else is there to compare with may be refused after it alone got 500 for that long. The inlet must
+     * have judged something else meanwhile, an empty message that it should refuse; and something must have passed since the last
+     * time, so that an inlet that judges well and fails afterwards costs one event at most.
      */
-    synchronized boolean mayRefuseLone(long nanos) {
+    boolean mayRefuseLone(long nanos, Map<String, String> headers) {
         long deadline = settings.redelivery().eventDeadline().toNanos();
-        long accepted = metrics.accepted();
-        if (deadline == 0 || nanos < deadline || arrivals.groups() > 1 || accepted == acceptedAtLoneRefusal) {
+        if (deadline == 0 || nanos < deadline || arrivals.groups() > 1 || metrics.accepted() == acceptedAtLoneRefusal.get() || !judges(headers)) {
             return false;
         }
-        acceptedAtLoneRefusal = accepted;
+        acceptedAtLoneRefusal.set(metrics.accepted());
         return true;
+    }
+
+    private boolean judges(Map<String, String> headers) {
+        RequestBody body = bodies.take();
+        try {
+            body.empty();
+            metrics.requests.increment();
+            long start = waiting.nanos();
+            InletReply reply = transport.send(body, Transport.Place.SINGLE, 1, headers, token.current().orElse(null));
+            metrics.answered(reply.status(), waiting.nanos() - start);
+            Verdict verdict = Verdict.of(reply.status());
+            return reply.kind() == InletReply.Kind.ANSWER && (verdict == Verdict.REFUSED || verdict == Verdict.ACCEPTED);
+        } catch (Token.TokenException e) {
+            return false;
+        } finally {
+            bodies.giveBack(body);
+        }
     }
 
     /** A batch was too large: further ones are smaller. */

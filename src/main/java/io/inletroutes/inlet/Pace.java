@@ -3,7 +3,7 @@ package io.inletroutes.inlet;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many messages a second go out once the inlet said 429: a seventh fewer each time it does, as many more for every second it does
+ * How many messages a second go out once the inlet said 429 several times in a row, which is a limit and no accident: a seventh fewer each time it does, as many more for every second it does
  * not, the same number for everybody, so that several processes come to share one organisation's limit without knowing each other.
  * Requests get small meanwhile: the stream is more even, and a refused one costs less. Where the limit is not near - at the first 429,
  * after a hold, beyond the pace that was too much before - the pace doubles each second, and it is forgotten when that goes well.
@@ -24,12 +24,17 @@ final class Pace {
     private static final double LEAST = 250;
     private static final double REQUESTS_PER_SECOND = 100;
     private static final int SMALLEST = 20;
+    private static final int IN_A_ROW = 3;
+    /** When few requests are under way, so long without a good answer in between says the same. */
+    private static final long UNBROKEN = TimeUnit.MILLISECONDS.toNanos(300);
     /** Requests that are about to go out would meet the same answer. */
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
     private double rate;
     private double ceiling;
     private boolean searching;
+    private int inARow;
+    private long firstOfRow;
     private long nextFree;
     private long lastCut;
     private long lastGrowth;
@@ -63,6 +68,7 @@ final class Pace {
 
     /** The inlet took so many messages. */
     synchronized void taken(int count, long now) {
+        inARow = 0;
         inWindow += count;
         if (now - windowStart >= SECOND) {
             measured = inWindow * (double) SECOND / (now - windowStart);
@@ -75,6 +81,12 @@ final class Pace {
     /** The inlet said it has too much. */
     synchronized void tooMuch(long now) {
         grow(now);
+        if (inARow++ == 0) {
+            firstOfRow = now;
+        }
+        if (rate == 0 && inARow < IN_A_ROW && now - firstOfRow < UNBROKEN) {
+            return;
+        }
         if (now + PAUSE - nextFree > 0) {
             nextFree = now + PAUSE;
         }

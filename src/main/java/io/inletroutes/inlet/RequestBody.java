@@ -39,6 +39,13 @@ final class RequestBody extends OutputStream {
         append(message);
     }
 
+    /** No message: the inlet can only refuse it. */
+    void empty() {
+        length = 0;
+        write('{');
+        write('}');
+    }
+
     /** Messages in their envelope. */
     void batch(List<Message> messages) {
         length = 0;

@@ -26,7 +26,12 @@ final class CountingInlet implements AutoCloseable {
     }
 
     static CountingInlet start() throws IOException {
-        CountingInlet inlet = new CountingInlet(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64));
+        return start(0);
+    }
+
+    /** On a port that was free a moment ago. */
+    static CountingInlet start(int port) throws IOException {
+        CountingInlet inlet = new CountingInlet(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 64));
         inlet.server.setExecutor(inlet.threads);
         inlet.server.createContext("/collection/batch/counting", inlet::take);
         inlet.server.start();

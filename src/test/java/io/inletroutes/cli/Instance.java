@@ -87,6 +87,10 @@ final class Instance implements AutoCloseable {
         kill();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     int exitCode() {
         return process.exitValue();
     }

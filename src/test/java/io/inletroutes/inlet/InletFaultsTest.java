@@ -9,16 +9,11 @@ import io.inletroutes.Outcome;
 import io.inletroutes.Payload;
 import io.inletroutes.PayloadChunk;
 import io.inletroutes.RefusedEvents;
-import io.inletroutes.inlet.ScriptedInlet.Answer;
-import io.inletroutes.inlet.ScriptedInlet.Received;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,17 +27,14 @@ class InletFaultsTest {
     private static final int EVENTS = Integer.getInteger("inlet.fault.events", 20_000);
     private static final int CHUNK = 500;
     private static final int BATCH = 25;
-    private static final double FAULTS = 0.2;
 
-    private final Random random = new Random(42);
-    private final AtomicInteger injected = new AtomicInteger();
-    private final Set<String> taken = ConcurrentHashMap.newKeySet();
+    private final RandomFaults faults = new RandomFaults(42, 0.2, id -> id.startsWith("bad"));
 
     @Test
     void losesNoEventAndRefusesOnlyWhatTheInletRefused() throws Exception {
         List<String> refused = new ArrayList<>();
         AtomicInteger accepted = new AtomicInteger();
-        try (ScriptedInlet inlet = new ScriptedInlet(this::answer);
+        try (ScriptedInlet inlet = ScriptedInlet.forgetful(faults);
                 TestRoutes routes = new TestRoutes(inlet.url(), new FastWaiting(100), "inlet.timeout.response", "200ms",
                         "inlet.batch.max-messages", Integer.toString(BATCH))) {
             ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -65,57 +57,14 @@ class InletFaultsTest {
             }
             threads.shutdown();
 
-            assertThat(refused).doesNotHaveDuplicates().allMatch(id -> id.startsWith("bad"));
+            assertThat(refused).doesNotHaveDuplicates().allMatch(faults::refused);
             assertThat(accepted.get() + refused.size()).isEqualTo(EVENTS);
-            assertThat(taken).hasSize(accepted.get());
+            assertThat(faults.taken()).isEqualTo(accepted.get());
             double faultFree = (double) EVENTS / BATCH;
             System.Logger log = System.getLogger("faults");
-            log.log(System.Logger.Level.INFO, "requests " + inlet.received().size() + ", fault-free " + faultFree + ", injected " + injected + ", refused " + refused.size());
-            assertThat((double) inlet.received().size()).isLessThanOrEqualTo(1.2 * (faultFree + injected.get()));
+            log.log(System.Logger.Level.INFO, "requests " + inlet.requests() + ", fault-free " + faultFree + ", injected " + faults.injected() + ", refused " + refused.size());
+            assertThat((double) inlet.requests()).isLessThanOrEqualTo(1.2 * (faultFree + faults.injected()));
         }
-    }
-
-    private synchronized Answer answer(Received request) {
-        boolean fault = random.nextDouble() < FAULTS;
-        if (!fault) {
-            return take(request);
-        }
-        injected.incrementAndGet();
-        return switch (random.nextInt(8)) {
-            case 0 -> ScriptedInlet.json(429, "{}", "Retry-After: 1");
-            case 1 -> ScriptedInlet.json(500, "{\"status\":500}");
-            case 2 -> ScriptedInlet.json(503, "busy");
-            case 3 -> ScriptedInlet.reset();
-            case 4 -> {
-                take(request);
-                yield ScriptedInlet.reset();
-            }
-            case 5 -> {
-                take(request);
-                yield ScriptedInlet.cut(207, "{\"responses\":[{\"xactionId\":\"a\"}");
-            }
-            case 6 -> ScriptedInlet.json(request.batch() ? 207 : 200, "<html>");
-            default -> request.batch() ? partlyBusy(request) : ScriptedInlet.hang();
-        };
-    }
-
-    /** Takes what is good; refuses the events that are bad for good. */
-    private Answer take(Received request) {
-        List<String> ids = request.ids();
-        ids.stream().filter(id -> !id.startsWith("bad")).forEach(taken::add);
-        if (!request.batch()) {
-            return ids.get(0).startsWith("bad") ? ScriptedInlet.json(400, "{\"status\":400,\"title\":\"Invalid XDM Message Format\"}")
-                    : ScriptedInlet.accept(request);
-        }
-        return ScriptedInlet.partial(request, i -> ids.get(i).startsWith("bad") ? "{\"statusCode\":400,\"message\":\"no\"}" : "{\"xactionId\":\"x:" + i + "\"}");
-    }
-
-    private Answer partlyBusy(Received request) {
-        List<String> ids = request.ids();
-        int from = random.nextInt(ids.size());
-        ids.stream().limit(from).filter(id -> !id.startsWith("bad")).forEach(taken::add);
-        return ScriptedInlet.partial(request, i -> i >= from ? "{\"status\":503,\"message\":\"busy\"}"
-                : ids.get(i).startsWith("bad") ? "{\"status\":400,\"message\":\"no\"}" : "{\"xactionId\":\"x:" + i + "\"}");
     }
 
     private static PayloadChunk chunk(int first) {

@@ -19,10 +19,33 @@ class PaceTest {
     }
 
     @Test
-    void sendsSmallerBatchesAtABitLessThanWhatPassed() {
+    void takesASingleRefusalForAnAccident() {
+        pace.taken(4000, SECOND);
+        for (int i = 1; i <= 10; i++) {
+            pace.tooMuch(SECOND + i);
+            pace.tooMuch(SECOND + i);
+            pace.taken(1000, SECOND + i);
+        }
+
+        assertThat(pace.size(1000)).isEqualTo(1000);
+        assertThat(pace.take(1000, 2 * SECOND)).isZero();
+    }
+
+    @Test
+    void takesTwoRefusalsForALimitWhenNothingPassedForAMoment() {
         pace.taken(4000, SECOND);
 
         pace.tooMuch(SECOND);
+        pace.tooMuch(SECOND + SECOND / 2);
+
+        assertThat(pace.size(1000)).isEqualTo(34);
+    }
+
+    @Test
+    void sendsSmallerBatchesAtABitLessThanWhatPassed() {
+        pace.taken(4000, SECOND);
+
+        refuseInARow(SECOND);
 
         assertThat(pace.size(1000)).isEqualTo(34);
         assertThat(pace.take(3400, SECOND)).isEqualTo(SECOND / 20); // those about to go out would meet the same answer
@@ -42,7 +65,7 @@ class PaceTest {
 
     @Test
     void forgetsARefusalThatHadNothingToDoWithThePaceWithinSeconds() {
-        pace.tooMuch(SECOND); // the first thing it ever heard
+        refuseInARow(SECOND); // the first thing it ever heard
         int second = 2;
         while (pace.size(1000) < 1000) {
             pace.taken(pace.size(1000), second++ * SECOND);
@@ -54,7 +77,7 @@ class PaceTest {
     @Test
     void growsByTheSameForEverybodyWhileItIsBelowWhatWasTooMuch() {
         pace.taken(8000, SECOND);
-        pace.tooMuch(SECOND);
+        refuseInARow(SECOND);
 
         for (int second = 2; second <= 11; second++) {
             pace.taken(6000, second * SECOND);
@@ -66,7 +89,7 @@ class PaceTest {
     @Test
     void looksForThePaceAnewAfterAHold() {
         pace.taken(8000, SECOND);
-        pace.tooMuch(SECOND);
+        refuseInARow(SECOND);
         pace.restart(600 * SECOND);
 
         pace.taken(100, 601 * SECOND);
@@ -100,5 +123,11 @@ class PaceTest {
 
         assertThat(slow).isLessThan(8);
         assertThat(concurrency.limit()).isEqualTo(16);
+    }
+
+    private void refuseInARow(long now) {
+        for (int i = 0; i < 3; i++) {
+            pace.tooMuch(now);
+        }
     }
 }

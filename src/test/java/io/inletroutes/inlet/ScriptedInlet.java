@@ -21,20 +21,21 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
-/** An inlet on a real socket that answers each request as the test says, and remembers what it was sent. */
-final class ScriptedInlet implements AutoCloseable {
+/** An inlet on a real socket that answers each request as the test says, and remembers what it was sent unless it is told not to. */
+public final class ScriptedInlet implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** One request as it came. */
-    record Received(String method, String path, Map<String, String> headers, List<JsonNode> messages, byte[] body) {
+    public record Received(String method, String path, Map<String, String> headers, List<JsonNode> messages, byte[] body) {
 
-        List<String> ids() {
+        public List<String> ids() {
             return messages.stream().map(message -> message.at("/body/xdmEntity/_id").asText()).toList();
         }
 
@@ -49,15 +50,17 @@ final class ScriptedInlet implements AutoCloseable {
     }
 
     /** How a connection ends after the answer's bytes. */
-    enum End { KEEP, CLOSE, HANG }
+    public enum End { KEEP, CLOSE, HANG }
 
     /** Bytes of an answer. */
-    record Answer(byte[] bytes, End end) {
+    public record Answer(byte[] bytes, End end) {
     }
 
     private final ServerSocket server;
     private final Function<Received, Answer> script;
     private final List<Received> received = new ArrayList<>();
+    private final AtomicInteger requests = new AtomicInteger();
+    private final boolean remembers;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -66,12 +69,22 @@ final class ScriptedInlet implements AutoCloseable {
     }
 
     ScriptedInlet(ServerSocket server, Function<Received, Answer> script) {
+        this(server, script, true);
+    }
+
+    private ScriptedInlet(ServerSocket server, Function<Received, Answer> script, boolean remembers) {
+        this.remembers = remembers;
         this.server = server;
         this.script = script;
         start(this::accept);
     }
 
-    String url() {
+    /** One for so many requests that only their number can be remembered. */
+    public static ScriptedInlet forgetful(Function<Received, Answer> script) throws IOException {
+        return new ScriptedInlet(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), script, false);
+    }
+
+    public String url() {
         return "http://127.0.0.1:" + server.getLocalPort() + "/collection/test";
     }
 
@@ -83,6 +96,10 @@ final class ScriptedInlet implements AutoCloseable {
         return server.getLocalPort();
     }
 
+    public int requests() {
+        return requests.get();
+    }
+
     List<Received> received() {
         synchronized (received) {
             return List.copyOf(received);
@@ -90,30 +107,30 @@ final class ScriptedInlet implements AutoCloseable {
     }
 
     /** Accepts everything. */
-    static Answer accept(Received request) {
+    public static Answer accept(Received request) {
         return request.batch() ? partial(request, i -> "{\"xactionId\":\"x:" + i + "\"}")
                 : json(200, "{\"inletId\":\"i\",\"xactionId\":\"x:single\",\"receivedTimeMs\":1,\"syncValidation\":{\"skipped\":true}}");
     }
 
-    static Answer partial(Received request, Function<Integer, String> entry) {
+    public static Answer partial(Received request, Function<Integer, String> entry) {
         String entries = IntStream.range(0, request.messages().size()).mapToObj(entry::apply).collect(Collectors.joining(","));
         return json(207, "{\"inletId\":\"i\",\"batchId\":\"b:1\",\"receivedTimeMs\":1,\"responses\":[" + entries + "]}");
     }
 
-    static Answer json(int status, String body, String... headers) {
+    public static Answer json(int status, String body, String... headers) {
         return new Answer(head(status, body.getBytes(StandardCharsets.UTF_8).length, body, headers), End.KEEP);
     }
 
     /** Promises more bytes than it sends. */
-    static Answer cut(int status, String body) {
+    public static Answer cut(int status, String body) {
         return new Answer(head(status, body.length() + 50, body), End.CLOSE);
     }
 
-    static Answer reset() {
+    public static Answer reset() {
         return new Answer(new byte[0], End.CLOSE);
     }
 
-    static Answer hang() {
+    public static Answer hang() {
         return new Answer(new byte[0], End.HANG);
     }
 
@@ -142,8 +159,11 @@ final class ScriptedInlet implements AutoCloseable {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             OutputStream out = socket.getOutputStream();
             for (Received request = read(in); request != null; request = read(in)) {
-                synchronized (received) {
-                    received.add(request);
+                requests.incrementAndGet();
+                if (remembers) {
+                    synchronized (received) {
+                        received.add(request);
+                    }
                 }
                 Answer answer = script.apply(request);
                 out.write(answer.bytes());
