@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -70,6 +71,13 @@ final class DeadLetterChannel implements Processor {
         if (open.isEmpty()) {
             return;
         }
+        List<Event> events = open.stream().map(Refusal::event).filter(Objects::nonNull).toList();
+        try (Correlation about = Correlation.of(exchange, events)) {
+            keepOpen(exchange, open);
+        }
+    }
+
+    private void keepOpen(Exchange exchange, List<Refusal> open) throws IOException, InterruptedException {
         FileInProgress file = exchange.getProperty(FileInProgress.PROPERTY, FileInProgress.class);
         String route = exchange.getFromRouteId() == null ? "none" : exchange.getFromRouteId();
         List<String> ids = keepWaiting(exchange, route, file == null ? null : file.run(), open);

@@ -45,6 +45,12 @@ final class MappingProducer extends DefaultProducer {
         Object body = exchange.getMessage().getBody();
         boolean chunk = body instanceof Chunk;
         List<Event> events = chunk ? (Chunk) body : List.of(ExchangeEvents.event(exchange));
+        try (Correlation about = Correlation.of(exchange, events)) {
+            fill(exchange, events, chunk);
+        }
+    }
+
+    private void fill(Exchange exchange, List<Event> events, boolean chunk) throws Exception {
         Mapping mapping = live.now();
         FileInProgress file = exchange.getProperty(FileInProgress.PROPERTY, FileInProgress.class);
         if (!columnsFit(events, mapping, file)) {

@@ -159,6 +159,12 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
     }
 
     private void end(Exchange exchange) throws IOException {
+        try (Correlation about = Correlation.of(exchange)) {
+            endFile(exchange);
+        }
+    }
+
+    private void endFile(Exchange exchange) throws IOException {
         FileInProgress progress = exchange.getProperty(FileInProgress.PROPERTY, FileInProgress.class);
         inProgress.remove(progress.file());
         Files.deleteIfExists(progress.file().resolveSibling(WAITING));

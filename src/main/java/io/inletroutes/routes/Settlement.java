@@ -69,6 +69,12 @@ final class Settlement implements Synchronization {
 
     @Override
     public void onComplete(Exchange exchange) {
+        try (Correlation about = Correlation.of(exchange, events)) {
+            complete(exchange);
+        }
+    }
+
+    private void complete(Exchange exchange) {
         try {
             if (delivering.deadLetters() != null) {
                 delivering.deadLetters().keep(exchange, refusals); // what no dead letter channel of the route kept
@@ -89,7 +95,9 @@ final class Settlement implements Synchronization {
 
     @Override
     public void onFailure(Exchange exchange) {
-        record();
+        try (Correlation about = Correlation.of(exchange, events)) {
+            record();
+        }
     }
 
     /** One part of the ledger that cannot be written is no reason to leave the others out: what of the file is settled least of all. */
