@@ -210,7 +210,7 @@ final class Inlet implements AutoCloseable {
             metrics.requests.increment();
             long start = waiting.nanos();
             InletReply reply = transport.send(body, Transport.Place.SINGLE, 1, headers, token.current().orElse(null));
-            metrics.answered(reply.status(), waiting.nanos() - start);
+            metrics.answered(reply.status(), 0, waiting.nanos() - start);
             Verdict verdict = Verdict.of(reply.status());
             return reply.kind() == InletReply.Kind.ANSWER && (verdict == Verdict.REFUSED || verdict == Verdict.ACCEPTED);
         } catch (Token.TokenException e) {
