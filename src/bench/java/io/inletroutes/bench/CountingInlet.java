@@ -1,0 +1,176 @@
+package io.inletroutes.bench;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * An inlet that does as little as an inlet can: counts the events of each request, remembers which row numbers came, answers after
+ * a fixed time. It finds an event by its {@code "_id":"b-000000123"}, so it neither parses JSON nor limits the sender.
+ *
+ * <p>{@code GET /count} answers {@code requests events distinct refused} and the time of the last answer, of all since the last
+ * {@code GET /reset}.
+ */
+final class CountingInlet {
+
+    private static final byte[] MARK = "\"_id\":\"b-".getBytes(StandardCharsets.US_ASCII);
+    private static final int DIGITS = 9;
+    private static final int[] SKIP = skips();
+
+    private final int latencyMillis;
+    private final int refuseEvery;
+    private final AtomicLong requests = new AtomicLong();
+    private final AtomicLong events = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+    private volatile AtomicIntegerArray seen;
+    private volatile long lastAnswer;
+
+    private CountingInlet(int latencyMillis, int refuseEvery, int rows) {
+        this.latencyMillis = latencyMillis;
+        this.refuseEvery = refuseEvery;
+        this.seen = new AtomicIntegerArray(rows / 32 + 1);
+    }
+
+    /** Arguments: port file, latency in ms, refuse every n-th row (0 = none), rows at most. */
+    public static void main(String[] args) throws IOException {
+        CountingInlet inlet = new CountingInlet(Integer.parseInt(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+        ServerSocket server = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
+        Processes.write(Path.of(args[0]), Integer.toString(server.getLocalPort()));
+        while (true) {
+            Socket socket = server.accept();
+            Thread thread = new Thread(() -> inlet.serve(socket), "connection");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket; InputStream in = socket.getInputStream(); OutputStream out = new BufferedOutputStream(socket.getOutputStream(), 1 << 17)) {
+            socket.setTcpNoDelay(true);
+            HttpReader reader = new HttpReader(in);
+            while (reader.next()) {
+                answer(reader, out);
+                out.flush();
+                if (reader.path().startsWith("/collection/")) {
+                    lastAnswer = System.currentTimeMillis();
+                }
+            }
+        } catch (IOException | InterruptedException e) {
+            return; // the sender went away
+        }
+    }
+
+    private void answer(HttpReader request, OutputStream out) throws IOException, InterruptedException {
+        if (request.path().equals("/count")) {
+            write(out, 200, requests + " " + events + " " + distinct() + " " + refused + " " + lastAnswer);
+            return;
+        }
+        if (request.path().equals("/reset")) {
+            seen = new AtomicIntegerArray(seen.length());
+            requests.set(0);
+            events.set(0);
+            refused.set(0);
+            write(out, 200, "");
+            return;
+        }
+        if (latencyMillis > 0) {
+            Thread.sleep(latencyMillis);
+        }
+        requests.incrementAndGet();
+        boolean batch = request.path().contains("/batch/");
+        StringBuilder answer = new StringBuilder(batch ? 64 * 1024 : 128);
+        if (batch) {
+            answer.append("{\"inletId\":\"bench\",\"batchId\":\"1565628583792:1485:").append(requests.get())
+                    .append("\",\"receivedTimeMs\":1565628583792,\"responses\":[");
+        }
+        int found = 0;
+        byte[] body = request.body();
+        for (int at = indexOf(body, request.length(), 0); at >= 0; at = indexOf(body, request.length(), at + DIGITS)) {
+            int row = row(body, at);
+            boolean accept = refuseEvery == 0 || row % refuseEvery != 0;
+            if (accept) {
+                mark(row);
+            } else {
+                refused.incrementAndGet();
+            }
+            if (batch) {
+                answer.append(found == 0 ? "" : ",").append(accept
+                        ? "{\"xactionId\":\"1565628583792:1485:" + found + ":0\"}"
+                        : "{\"statusCode\":400,\"message\":\"extraneous key [x] is not permitted\"}");
+            }
+            found++;
+        }
+        events.addAndGet(found);
+        if (batch) {
+            write(out, 207, answer.append("]}").toString());
+        } else if (refuseEvery != 0 && found == 1 && refused.get() > 0 && row(body, indexOf(body, request.length(), 0)) % refuseEvery == 0) {
+            write(out, 400, "{\"status\":400,\"title\":\"Invalid XDM Message Format\"}");
+        } else {
+            write(out, 200, "{\"inletId\":\"bench\",\"xactionId\":\"1565628583792:1485:1:0\",\"receivedTimeMs\":1565628583792}");
+        }
+    }
+
+    private static void write(OutputStream out, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.US_ASCII);
+        out.write(("HTTP/1.1 " + status + " X\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        out.write(bytes);
+    }
+
+    private void mark(int row) {
+        AtomicIntegerArray bits = seen;
+        int word = row >>> 5;
+        if (word < bits.length()) {
+            bits.accumulateAndGet(word, 1 << (row & 31), (a, b) -> a | b);
+        }
+    }
+
+    private long distinct() {
+        long count = 0;
+        for (int i = 0; i < seen.length(); i++) {
+            count += Integer.bitCount(seen.get(i));
+        }
+        return count;
+    }
+
+    private static int row(byte[] body, int at) {
+        int row = 0;
+        for (int i = at; i < at + DIGITS; i++) {
+            row = row * 10 + body[i] - '0';
+        }
+        return row;
+    }
+
+    /** Where the digits after the next mark start, -1 at the end; Horspool's search. */
+    private static int indexOf(byte[] body, int length, int from) {
+        int last = MARK.length - 1;
+        for (int end = from + last; end < length - DIGITS; end += SKIP[body[end] & 0xff]) {
+            int i = last;
+            while (i >= 0 && body[end - last + i] == MARK[i]) {
+                i--;
+            }
+            if (i < 0) {
+                return end + 1;
+            }
+        }
+        return -1;
+    }
+
+    private static int[] skips() {
+        int[] skips = new int[256];
+        Arrays.fill(skips, MARK.length);
+        for (int i = 0; i < MARK.length - 1; i++) {
+            skips[MARK[i] & 0xff] = MARK.length - 1 - i;
+        }
+        return skips;
+    }
+}

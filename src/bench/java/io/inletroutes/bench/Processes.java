@@ -1,0 +1,90 @@
+package io.inletroutes.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Starts Java processes and reads what the kernel counts of them; needs Linux's {@code /proc}. */
+final class Processes {
+
+    private static final double TICKS_PER_SECOND = 100;
+    private static final int USER_TICKS = 11;
+    private static final int SYSTEM_TICKS = 12;
+
+    private Processes() {
+    }
+
+    /** A process on this one's class path whose output goes to {@code log}. */
+    static Process java(Class<?> main, List<String> options, Path log, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return start(command, log, null);
+    }
+
+    static Process start(List<String> command, Path log, Path folder) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        if (folder != null) {
+            builder.directory(folder.toFile());
+        }
+        return builder.start();
+    }
+
+    /** User and system time of a process that is alive, in seconds. */
+    static double cpuSeconds(long pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS])) / TICKS_PER_SECOND;
+    }
+
+    /** A figure such as {@code VmHWM} (peak resident) or {@code VmRSS} of {@code /proc/PID/status}, in MB. */
+    static long megabytes(long pid, String figure) throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
+            if (line.startsWith(figure + ":")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+            }
+        }
+        throw new IOException("/proc has no " + figure);
+    }
+
+    /** What lives on the heap of a process after a collection, in MB. */
+    static double liveHeap(long pid) throws IOException, InterruptedException {
+        jcmd(pid, "GC.run");
+        double kilobytes = 0;
+        for (String line : jcmd(pid, "GC.heap_info").split("\n")) {
+            if (line.matches("\\s*(def new|tenured|garbage-first|PSYoungGen|ParOldGen).*used \\d+K.*")) {
+                kilobytes += Double.parseDouble(line.replaceAll(".*used (\\d+)K.*", "$1"));
+            }
+        }
+        return kilobytes / 1024;
+    }
+
+    private static String jcmd(long pid, String command) throws IOException, InterruptedException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process process = new ProcessBuilder(jcmd.toString(), Long.toString(pid), command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes());
+        process.waitFor();
+        return said;
+    }
+
+    /** Asks a process to end, and waits until it did. */
+    static void stop(Process process) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Whole or not at all for whoever reads it. */
+    static void write(Path file, String text) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.writeString(part, text);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}
