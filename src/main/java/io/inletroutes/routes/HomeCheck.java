@@ -31,6 +31,7 @@ final class HomeCheck {
         Set<String> told = problems.stream().map(HomeCheck::setting).collect(Collectors.toSet());
         new RouteCheck(context, inlets, mappings, settings.names(home)).check(files.all(), Set.of(RouteFiles.CONFIGURATION)).stream()
                 .filter(problem -> !isTold(problem, told)).forEach(problems::add);
+        problems.addAll(new EventIdCheck(home, files.all()).check());
         problems.sort(null);
         return problems;
     }

@@ -180,7 +180,6 @@ public final class RunningRoutes implements AutoCloseable {
         try {
             parts = OpenedParts.open(settings, mappings, clock);
             RouteFiles now = files.get();
-            parts.connect(now);
             for (String inlet : now.inlets()) {
                 String url = bound.getOrDefault(inlet, settings.url(inlet));
                 context.getPropertiesComponent().addOverrideProperty("inlet." + inlet + ".bound-url", url); // for routes that deliver by camel-http
@@ -189,6 +188,7 @@ public final class RunningRoutes implements AutoCloseable {
             PendingTicks ticks = new PendingTicks(data().resolve("ticks"), parts.ledger(), settings.missedTicks(clock));
             context.addRoutePolicyFactory(ticks);
             live.load(now);
+            parts.connect(now); // behind the beans of the route files, of which one may be a connection factory
             main.start();
             if (alone) {
                 return;
