@@ -18,6 +18,7 @@ final class DeadLettersPage {
 
     static final String PATH = "/dead-letters";
     private static final int PAGE = 100;
+    private static final int COUNTED = 10_000;
     private static final Map<String, Duration> SINCE = new TreeMap<>(Map.of("1h", Duration.ofHours(1), "24h", Duration.ofHours(24), "7d", Duration.ofDays(7)));
     private static final List<String> STATES = List.of("open", "replayed", "mended", "closed", "erased", "all");
 
@@ -38,15 +39,17 @@ final class DeadLettersPage {
         DeadLetterFilter filter = filter(query, clock);
         DeadLetter after = query.find("after").isPresent() ? letters.find(query.find("after").get()).orElse(null) : null;
         List<DeadLetter> found = letters.list(filter, after, PAGE);
-        long count = letters.count(filter);
+        boolean searched = filter.reason() != null || filter.source() != null; // to count these all would have to be read
+        long count = searched ? found.size() : letters.count(filter, COUNTED + 1);
+        String many = searched && count == PAGE ? "at least " + PAGE : count > COUNTED ? "more than " + Words.number(COUNTED) : Words.number(count);
         Html html = new Html();
         query.find("done").ifPresent(done -> html.leaf("p", done, "class", "done", "role", "status"));
         choice(html, query);
-        html.leaf("p", Words.counted(count, "dead letter") + (count > PAGE ? ", the oldest first, " + PAGE + " at a time" : count > 1 ? ", the oldest first" : ""));
+        html.leaf("p", many + " dead letter" + (count == 1 ? "" : "s") + (count >= PAGE ? ", the oldest first, " + PAGE + " at a time" : count > 1 ? ", the oldest first" : ""));
         if (!found.isEmpty()) {
             html.open("form", "method", "post", "action", PATH + "/act").add(Frame.csrf(request));
             table(html, found);
-            actions(html, query, count);
+            actions(html, query, many);
             html.close();
         }
         html.open("p", "class", "pages");
@@ -112,14 +115,13 @@ final class DeadLettersPage {
         html.close().close().close();
     }
 
-    private static void actions(Html html, Fields query, long count) {
+    private static void actions(Html html, Fields query, String many) {
         html.open("div", "class", "actions").leaf("button", "Replay chosen", "name", "do", "value", "replay", "class", "main").leaf("button", "Close chosen", "name", "do", "value", "close");
         for (String name : new String[] {"route", "reason", "source", "since", "state"}) {
             query.find(name).ifPresent(value -> html.empty("input", "type", "hidden", "name", name, "value", value));
         }
-        html.open("details").leaf("summary", "Replay all " + Words.number(count));
-        html.leaf("p", "Sends every open dead letter that this choice shows again, through today's mapping" + (count > LetterActions.MOST ? ", " + Words.number(LetterActions.MOST) + " at a time" : "")
-                + ". Those replayed three times in vain are left out.");
+        html.open("details").leaf("summary", "Replay all " + many);
+        html.leaf("p", "Sends every open dead letter that this choice shows again, through today's mapping, " + Words.number(LetterActions.MOST) + " at a time. Those replayed three times in vain are left out.");
         html.leaf("button", "Yes, replay all", "name", "do", "value", "replay-all").close().close();
     }
 

@@ -55,6 +55,11 @@ public record DeadLetterFilter(String route, String source, String reason, Insta
         return String.join(" and ", conditions);
     }
 
+    /** By the first refusal, in words that let the database read its index in order instead of sorting all there is. */
+    String order() {
+        return (state == null ? "" : "state, ") + (state == null || route == null ? "" : "route, ") + "first_at, id";
+    }
+
     private static void add(List<String> conditions, List<Object> values, String condition, Object value) {
         if (value != null) {
             conditions.add(condition);

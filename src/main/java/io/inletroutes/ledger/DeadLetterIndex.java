@@ -210,6 +210,18 @@ final class DeadLetterIndex {
         });
     }
 
+    long count(String where, List<Object> values, int most) throws IOException {
+        return database.transact(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("select count(*) from (select 1 from dead_letter where " + where + " fetch first " + most + " rows only) as counted")) {
+                FileRuns.bind(statement, 1, values.toArray());
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    return row.getLong(1);
+                }
+            }
+        });
+    }
+
     /** @param rest condition, order and limit */
     List<DeadLetter> query(String rest, List<Object> values) throws IOException {
         return database.transact(connection -> {

@@ -28,11 +28,18 @@ public final class DeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final int PAGE = 500;
+    private static final long COUNTED_AT_ONCE_NANOS = 50_000_000;
+    private static final int COUNTED_EVERY = 50;
+
+    /** What is not counted again before. */
+    private record Counted(Map<String, Long> open, long until) {
+    }
 
     private final DeadLetterFiles files;
     private final DeadLetterIndex index;
     private final Clock clock;
     private boolean behind;
+    private volatile Counted counted;
 
     DeadLetters(DeadLetterFiles files, DeadLetterIndex index, Clock clock) throws IOException {
         this.files = files;
@@ -187,10 +194,17 @@ public final class DeadLetters {
         String where = filter.where(values);
         if (after != null) {
             Timestamp time = Timestamp.from(after.firstAt());
-            where += " and (first_at > ? or first_at = ? and id > ?)";
+            where += " and first_at >= ? and (first_at > ? or id > ?)";
             values.addAll(List.of(time, time, after.id()));
         }
-        return index.query("where " + where + " order by first_at, id fetch first " + most + " rows only", values);
+        return index.query("where " + where + " order by " + filter.order() + " fetch first " + most + " rows only", values);
+    }
+
+    /** How many there are, counted up to {@code most}: to count a million takes longer than to read a page. */
+    public long count(DeadLetterFilter filter, int most) throws IOException {
+        ready();
+        List<Object> values = new ArrayList<>();
+        return index.count(filter.where(values), values, most);
     }
 
     /** How many there are. */
@@ -213,10 +227,18 @@ public final class DeadLetters {
         return index.isHere(letter) ? files.read(letter.keptIn(), index.keptAt(letter.id()), letter.id()).map(DeadLetterLine::json) : Optional.empty();
     }
 
-    /** How many are open, by route. */
+    /** How many are open, by route. Where there are so many that it takes long to count them, as they were a moment ago: those who watch ask often. */
     public Map<String, Long> openByRoute() throws IOException {
         ready();
-        return index.openByRoute();
+        Counted known = counted;
+        long start = System.nanoTime();
+        if (known != null && start - known.until() < 0) {
+            return known.open();
+        }
+        Map<String, Long> open = index.openByRoute();
+        long took = System.nanoTime() - start;
+        counted = took < COUNTED_AT_ONCE_NANOS ? null : new Counted(open, System.nanoTime() + took * COUNTED_EVERY);
+        return open;
     }
 
     /** Marks dead letters whose rows came back corrected and were accepted; ids that are not known are passed over. */
