@@ -25,14 +25,14 @@ final class Chart {
         double first = -1;
         for (int i = 0; i < rates.length; i++) {
             if (!Double.isNaN(rates[i])) {
-                double x = (i + 0.5) * step;
-                first = first < 0 ? x : first;
-                line.append(number(x)).append(',').append(number(HEIGHT - 2 - (most == 0 ? 0 : rates[i] / most * (HEIGHT - 6)))).append(' ');
+                String height = "," + number(HEIGHT - 2 - (most == 0 ? 0 : rates[i] / most * (HEIGHT - 6))) + " ";
+                first = first < 0 ? i * step : first;
+                line.append(number(i * step)).append(height).append(number((i + 1) * step)).append(height); // a level for each piece: one alone is seen too
             }
         }
         html.leaf("path", "", "d", "M0 " + (HEIGHT - 1) + "H" + WIDTH, "class", "axis");
         if (first >= 0) {
-            String end = number(WIDTH - step / 2) + "," + HEIGHT;
+            String end = number(WIDTH) + "," + HEIGHT;
             html.leaf("polygon", "", "points", number(first) + "," + HEIGHT + " " + line + end, "class", "area").leaf("polyline", "", "points", line.toString().strip(), "class", "line");
         }
         return html.close().open("figcaption").leaf("span", "an hour ago").leaf("span", "most " + Words.rate(most) + "/s").leaf("span", "now").close().close();
