@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.EndpointUriFactory;
@@ -22,12 +23,15 @@ import org.apache.camel.support.ResourceHelper;
 /** Everything wrong in a home's route files, by file and line, before any of them starts. */
 final class RouteCheck {
 
+    /** An entry of a route file's list of beans: nothing else in one is a list of names. */
+    private static final Pattern BEAN = Pattern.compile("(?m)^\\s*- name:\\s*[\"']?([\\w.-]+)[\"']?\\s*$");
     private static final String NOT_SET = " is not set";
 
     private final CamelContext context;
     private final InletComponent inlets;
     private final MappingLoader mappings;
     private final Set<String> settings;
+    private final Set<String> declared = new HashSet<>();
     private final List<Problem> problems = new ArrayList<>();
 
     /** @param settings names of all settings there are */
@@ -40,6 +44,7 @@ final class RouteCheck {
 
     /** @param builtIn ids of route configurations that need no file */
     List<Problem> check(List<RouteFile> files, Set<String> builtIn) {
+        files.forEach(file -> BEAN.matcher(file.text()).results().forEach(found -> declared.add(found.group(1))));
         Set<String> configurations = new TreeSet<>(builtIn);
         files.forEach(file -> file.configurations().forEach(use -> configurations.add(use.what())));
         Map<String, Location> routes = new HashMap<>();
@@ -93,8 +98,9 @@ final class RouteCheck {
     }
 
     private void checkBean(RouteFile.Use use) {
-        if (!use.what().contains("{{") && !OpenedParts.BEANS.contains(use.what()) && context.getRegistry().lookupByName(use.what()) == null) {
+        if (!use.what().contains("{{") && !declared.contains(use.what()) && !OpenedParts.BEANS.contains(use.what()) && context.getRegistry().lookupByName(use.what()) == null) {
             Set<String> known = new TreeSet<>(OpenedParts.BEANS);
+            known.addAll(declared);
             problems.add(Problem.error(use.where(), "there is no bean \"" + use.what() + "\"").fix(Nearest.cure(use.what(), known)));
         }
     }
