@@ -3,9 +3,8 @@ package io.inletroutes.inlet;
 import io.inletroutes.Location;
 import io.inletroutes.Problem;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,25 +22,15 @@ final class Hold {
     /** How a caller may go on. */
     enum Pass { GO, PROBE }
 
-    /**
-     * How it stands at one moment.
-     *
-     * @param cause null when it is not held
-     * @param since when it came to be so
-     */
-    record Standing(HoldCause cause, boolean paused, Instant since) {
-    }
-
     private final String inlet;
     private final HoldLog log;
     private final Waiting waiting;
-    private final InletSettings.Redelivery redelivery;
     private final InletMetrics metrics;
     private final BooleanSupplier stopping;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final ArrayDeque<Object> waiters = new ArrayDeque<>();
-    private final List<Runnable> stopListeners = new ArrayList<>();
+    private final ProbeLine line;
+    private final List<Runnable> stopListeners = new CopyOnWriteArrayList<>();
 
     private volatile boolean open = true;
     private volatile boolean stopped;
@@ -50,16 +39,14 @@ final class Hold {
     private Instant since;
     private long sinceNanos;
     private long pausedNanos;
-    private boolean probing;
     private volatile int holds;
-    private long nextProbe;
 
     /** @param stopping tells that Camel stops, should nobody have called {@link #stop} */
     Hold(String inlet, Waiting waiting, InletSettings.Redelivery redelivery, InletMetrics metrics, BooleanSupplier stopping) {
         this.inlet = inlet;
         this.log = new HoldLog(inlet);
         this.waiting = waiting;
-        this.redelivery = redelivery;
+        this.line = new ProbeLine(redelivery);
         this.metrics = metrics;
         this.stopping = stopping;
         this.since = waiting.now();
@@ -78,7 +65,7 @@ final class Hold {
         Object ticket = new Object();
         lock.lock();
         try {
-            waiters.addLast(ticket);
+            line.join(ticket);
             while (true) {
                 if (open) {
                     return Pass.GO;
@@ -88,7 +75,7 @@ final class Hold {
                 }
                 long now = waiting.nanos();
                 if (mayProbe(ticket, now)) {
-                    probing = true;
+                    line.begin();
                     return Pass.PROBE;
                 }
                 long deadline = timeoutNanos == 0 ? now + MINUTE : Math.max(arrived, waitingSince()) + timeoutNanos;
@@ -104,8 +91,7 @@ final class Hold {
             Thread.currentThread().interrupt();
             throw new DeliveryStoppedException(inlet);
         } finally {
-            waiters.remove(ticket);
-            if (!waiters.isEmpty()) {
+            if (line.leave(ticket)) {
                 changed.signalAll();
             }
             lock.unlock();
@@ -118,7 +104,7 @@ final class Hold {
         try {
             long now = waiting.nanos();
             if (pass == Pass.PROBE) {
-                probing = false;
+                line.end();
             }
             boolean first = cause == null;
             boolean worse = !first && cause.kind() != why.kind() && cause.kind() != HoldCause.Kind.BRAKE;
@@ -132,7 +118,7 @@ final class Hold {
                 if (cause == null || cause.kind() != HoldCause.Kind.BRAKE) {
                     cause = why;
                 }
-                nextProbe = now + Math.max(interval(why), why.retryAfterNanos());
+                line.again(why, now);
             }
             if (first || worse) {
                 log.held(why);
@@ -152,7 +138,7 @@ final class Hold {
         lock.lock();
         try {
             if (pass == Pass.PROBE) {
-                probing = false;
+                line.end();
             }
             if (cause == null || cause.kind() == HoldCause.Kind.BRAKE || pass != Pass.PROBE) {
                 changed.signalAll();
@@ -171,7 +157,7 @@ final class Hold {
         if (pass == Pass.PROBE) {
             lock.lock();
             try {
-                probing = false;
+                line.end();
                 changed.signalAll();
             } finally {
                 lock.unlock();
@@ -236,7 +222,7 @@ final class Hold {
                 }
                 endHold();
             } else {
-                nextProbe = waiting.nanos();
+                line.atOnce(waiting.nanos());
             }
             changed.signalAll();
         } finally {
@@ -246,26 +232,19 @@ final class Hold {
 
     /** Wakes everybody who waits; those that are held leave with a {@link DeliveryStoppedException}. */
     void stop() {
-        List<Runnable> listeners;
         lock.lock();
         try {
             stopped = true;
-            listeners = List.copyOf(stopListeners);
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-        listeners.forEach(Runnable::run);
+        stopListeners.forEach(Runnable::run);
     }
 
     /** @param listener told once when Camel stops */
     void onStop(Runnable listener) {
-        lock.lock();
-        try {
-            stopListeners.add(listener);
-        } finally {
-            lock.unlock();
-        }
+        stopListeners.add(listener);
     }
 
     boolean isStopping() {
@@ -281,10 +260,10 @@ final class Hold {
         return holds;
     }
 
-    Standing standing() {
+    HoldStanding standing() {
         lock.lock();
         try {
-            return new Standing(cause, paused, since);
+            return new HoldStanding(cause, paused, since);
         } finally {
             lock.unlock();
         }
@@ -301,8 +280,11 @@ final class Hold {
     }
 
     private boolean mayProbe(Object ticket, long now) {
-        return !paused && cause != null && cause.kind() != HoldCause.Kind.BRAKE && !probing && waiters.peekFirst() == ticket
-                && now - nextProbe >= 0;
+        return isProbed() && line.isFirst(ticket) && line.untilProbe(now) <= 0;
+    }
+
+    private boolean isProbed() {
+        return !paused && cause != null && cause.kind() != HoldCause.Kind.BRAKE;
     }
 
     private long waitingSince() {
@@ -311,11 +293,6 @@ final class Hold {
 
     private long untilNextStep(Object ticket, long now) {
         long word = cause == null ? MINUTE : log.untilNextWord(now);
-        boolean next = !paused && !probing && cause != null && cause.kind() != HoldCause.Kind.BRAKE && waiters.peekFirst() == ticket;
-        return next ? Math.min(word, nextProbe - now) : word;
-    }
-
-    private long interval(HoldCause why) {
-        return why.needsPerson() ? redelivery.settingsProbe().toNanos() : redelivery.outageProbe().toNanos();
+        return isProbed() && line.isFirst(ticket) ? Math.min(word, line.untilProbe(now)) : word;
     }
 }

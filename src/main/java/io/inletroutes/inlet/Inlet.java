@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +35,7 @@ final class Inlet implements AutoCloseable {
     private final RequestBody.Pool bodies = new RequestBody.Pool();
     private final Cutter cutter;
     private final Arrivals arrivals;
-    private final AtomicLong acceptedAtLoneRefusal = new AtomicLong(-1);
+    private final LoneFaults loneFaults;
     private volatile boolean validating;
     private volatile long notBefore;
     private volatile Problem contradiction;
@@ -58,6 +57,7 @@ final class Inlet implements AutoCloseable {
         this.validating = settings.validating().isPresent();
         this.notBefore = waiting.nanos();
         this.arrivals = new Arrivals(waiting);
+        this.loneFaults = new LoneFaults(settings, waiting, transport, token, metrics);
     }
 
     InletSettings settings() {
@@ -189,35 +189,9 @@ final class Inlet implements AutoCloseable {
         }
     }
 
-    /**
-     * Whether an event that nobody else is there to compare with may be refused after it alone got 500 for that long. The inlet must
-     * have judged something else meanwhile, an empty message that it should refuse; and something must have passed since the last
-     * time, so that an inlet that judges well and fails afterwards costs one event at most.
-     */
+    /** Whether an event that nobody else is there to compare with may be refused after it alone got 500 for that long. */
     boolean mayRefuseLone(long nanos, Map<String, String> headers) {
-        long deadline = settings.redelivery().eventDeadline().toNanos();
-        if (deadline == 0 || nanos < deadline || arrivals.groups() > 1 || metrics.accepted() == acceptedAtLoneRefusal.get() || !judges(headers)) {
-            return false;
-        }
-        acceptedAtLoneRefusal.set(metrics.accepted());
-        return true;
-    }
-
-    private boolean judges(Map<String, String> headers) {
-        RequestBody body = bodies.take();
-        try {
-            body.empty();
-            metrics.requests.increment();
-            long start = waiting.nanos();
-            InletReply reply = transport.send(body, Transport.Place.SINGLE, 1, headers, token.current().orElse(null));
-            metrics.answered(reply.status(), 0, waiting.nanos() - start);
-            Verdict verdict = Verdict.of(reply.status());
-            return reply.kind() == InletReply.Kind.ANSWER && (verdict == Verdict.REFUSED || verdict == Verdict.ACCEPTED);
-        } catch (Token.TokenException e) {
-            return false;
-        } finally {
-            bodies.giveBack(body);
-        }
+        return arrivals.groups() <= 1 && loneFaults.mayRefuse(nanos, headers);
     }
 
     /** A batch was too large: further ones are smaller. */
@@ -271,7 +245,7 @@ final class Inlet implements AutoCloseable {
     }
 
     InletState state() {
-        Hold.Standing standing = hold.standing();
+        HoldStanding standing = hold.standing();
         HoldCause cause = standing.cause();
         Problem why = cause == null ? contradiction : cause.problem();
         long events = arrivals.events();

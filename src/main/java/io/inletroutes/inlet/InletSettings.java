@@ -21,6 +21,12 @@ record InletSettings(String name, URI single, Optional<URI> batch, String organi
         headers = Map.copyOf(headers);
     }
 
+    /** Without the headers: some hold keys. */
+    @Override
+    public String toString() {
+        return "settings of inlet " + name;
+    }
+
     /**
      * How the inlet knows us.
      *

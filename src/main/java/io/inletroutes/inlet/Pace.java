@@ -22,7 +22,7 @@ final class Pace {
     private static final double BEYOND = 1.3;
     private static final double FORGOTTEN = 20;
     private static final double LEAST = 250;
-    private static final double REQUESTS_PER_SECOND = 100;
+    private static final double REQUESTS_PER_SECOND = 50;
     private static final int SMALLEST = 20;
     private static final int IN_A_ROW = 3;
     /** When few requests are under way, so long without a good answer in between says the same. */

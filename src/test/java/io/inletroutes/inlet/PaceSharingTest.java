@@ -37,7 +37,7 @@ class PaceSharingTest {
         long accepted = senders.stream().mapToLong(sender -> sender.late).sum();
         assertThat(accepted).as("of what the limit allows in the last 60 s").isGreaterThan((long) (0.9 * LIMIT * 60));
         assertThat(senders.get(0).late / (double) accepted).as("share of the first, who may have begun seconds earlier").isBetween(0.4, 0.6);
-        assertThat(refused(senders)).isLessThan(0.02);
+        assertThat(refused(senders)).as("with those of the search at the start").isLessThan(0.03);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -46,7 +46,7 @@ class PaceSharingTest {
         List<Sender> senders = play(1, 90, seed);
 
         assertThat(senders.get(0).late).isGreaterThan((long) (0.9 * LIMIT * 60));
-        assertThat(refused(senders)).isLessThan(0.02);
+        assertThat(refused(senders)).as("with those of the search at the start").isLessThan(0.03);
     }
 
     private static double refused(List<Sender> senders) {

@@ -38,7 +38,7 @@ class PaceTest {
         pace.tooMuch(SECOND);
         pace.tooMuch(SECOND + SECOND / 2);
 
-        assertThat(pace.size(1000)).isEqualTo(34);
+        assertThat(pace.size(1000)).isEqualTo(68);
     }
 
     @Test
@@ -47,7 +47,7 @@ class PaceTest {
 
         refuseInARow(SECOND);
 
-        assertThat(pace.size(1000)).isEqualTo(34);
+        assertThat(pace.size(1000)).isEqualTo(68);
         assertThat(pace.take(3400, SECOND)).isEqualTo(SECOND / 20); // those about to go out would meet the same answer
         assertThat(pace.take(1, SECOND)).isEqualTo(SECOND + SECOND / 20);
     }
@@ -60,7 +60,7 @@ class PaceTest {
             pace.tooMuch(SECOND + i);
         }
 
-        assertThat(pace.size(1000)).isEqualTo(34);
+        assertThat(pace.size(1000)).isEqualTo(68);
     }
 
     @Test
@@ -83,7 +83,7 @@ class PaceTest {
             pace.taken(6000, second * SECOND);
         }
 
-        assertThat(pace.size(1000)).isEqualTo((6800 + 10 * 70) / 100);
+        assertThat(pace.size(1000)).isEqualTo((6800 + 10 * 70) / 50);
     }
 
     @Test
@@ -93,9 +93,9 @@ class PaceTest {
         pace.restart(600 * SECOND);
 
         pace.taken(100, 601 * SECOND);
-        assertThat(pace.size(1000)).isEqualTo(136);
-        pace.taken(100, 602 * SECOND);
         assertThat(pace.size(1000)).isEqualTo(272);
+        pace.taken(100, 602 * SECOND);
+        assertThat(pace.size(1000)).isEqualTo(544);
     }
 
     @Test

@@ -1,0 +1,12 @@
+package io.inletroutes.inlet;
+
+import java.time.Instant;
+
+/**
+ * How the hold of an inlet stands at one moment.
+ *
+ * @param cause null when it is not held
+ * @param since when it came to be so
+ */
+record HoldStanding(HoldCause cause, boolean paused, Instant since) {
+}

@@ -1,0 +1,53 @@
+package io.inletroutes.inlet;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Whose fault a 500 is when only one event is under way. The inlet is sent an empty message, which it should refuse: where it judges
+ * that one, the event is guilty. An inlet that judges well and fails afterwards costs one event at most, since something must be
+ * accepted before the next is refused so. Shared by all threads of an inlet.
+ */
+final class LoneFaults {
+
+    private final InletSettings settings;
+    private final Waiting waiting;
+    private final Transport transport;
+    private final Token token;
+    private final InletMetrics metrics;
+    private final AtomicLong acceptedBefore = new AtomicLong(-1);
+
+    LoneFaults(InletSettings settings, Waiting waiting, Transport transport, Token token, InletMetrics metrics) {
+        this.settings = settings;
+        this.waiting = waiting;
+        this.transport = transport;
+        this.token = token;
+        this.metrics = metrics;
+    }
+
+    /** @param nanos how long the event has got nothing but 500 */
+    boolean mayRefuse(long nanos, Map<String, String> headers) {
+        long deadline = settings.redelivery().eventDeadline().toNanos();
+        if (deadline == 0 || nanos < deadline || metrics.accepted() == acceptedBefore.get() || !judges(headers)) {
+            return false;
+        }
+        acceptedBefore.set(metrics.accepted());
+        return true;
+    }
+
+    private boolean judges(Map<String, String> headers) {
+        RequestBody body = new RequestBody();
+        body.empty();
+        try {
+            String bearer = token.current().orElse(null);
+            metrics.requests.increment();
+            long start = waiting.nanos();
+            InletReply reply = transport.send(body, Transport.Place.SINGLE, 1, headers, bearer);
+            metrics.answered(reply.status(), 0, waiting.nanos() - start);
+            Verdict verdict = Verdict.of(reply.status());
+            return reply.kind() == InletReply.Kind.ANSWER && (verdict == Verdict.REFUSED || verdict == Verdict.ACCEPTED);
+        } catch (Token.TokenException e) {
+            return false;
+        }
+    }
+}
