@@ -87,7 +87,7 @@ class AnswersTest {
         };
         try (ScriptedInlet inlet = new ScriptedInlet(script);
                 TestRoutes routes = new TestRoutes(inlet.url(), new FastWaiting(1000), "inlet.batch.max-messages", c.batch() ? "1000" : "1",
-                        "inlet.timeout.response", "150ms")) {
+                        "inlet.timeout.response", "500ms")) {
             PayloadChunk chunk = TestRoutes.chunk(EVENTS);
 
             CompletableFuture<Exchange> sent = CompletableFuture.supplyAsync(() -> routes.send(chunk));
