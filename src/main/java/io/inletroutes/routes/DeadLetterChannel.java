@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class DeadLetterChannel implements Processor {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterChannel.class);
+    private static final int SHOWN_REASONS = 3;
     private static final long PAUSE_MILLIS = 2_000;
     private static final String CANNOT_PUT = "dead letters cannot be put on their queue, and their events wait";
     private static final String CANNOT_KEEP = "refused events cannot be kept as dead letters, and wait";
@@ -89,7 +91,19 @@ final class DeadLetterChannel implements Processor {
             }
             LOG.debug("{}: dead letter {}: {}", route, ids.get(i), open.get(i).problem());
         }
-        LOG.warn("{}: {} kept as dead letter{}: {}", route, open.size() == 1 ? "1 event" : open.size() + " events", open.size() == 1 ? "" : "s", open.get(0).problem().firstLine());
+        LOG.warn("{}: {} kept as dead letter{}: {}", route, open.size() == 1 ? "1 event" : open.size() + " events", open.size() == 1 ? "" : "s", reasons(open));
+    }
+
+    /** The most frequent reasons, each with its number where there are several. */
+    private static String reasons(List<Refusal> open) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        open.forEach(refusal -> counts.merge(refusal.problem().firstLine(), 1, Integer::sum));
+        if (counts.size() == 1) {
+            return counts.keySet().iterator().next();
+        }
+        String most = counts.entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue().reversed()).limit(SHOWN_REASONS)
+                .map(reason -> reason.getValue() + " times " + reason.getKey()).collect(Collectors.joining("; "));
+        return counts.size() > SHOWN_REASONS ? most + "; and " + (counts.size() - SHOWN_REASONS) + " other reasons" : most;
     }
 
     /** What an inlet complains about comes from a leaf of the mapping, and that from a column. */

@@ -148,16 +148,21 @@ final class Settlement implements Synchronization {
         journal.accept(taken);
     }
 
-    /** A rejected row that came back and was accepted closes its dead letter. */
+    /** A rejected row that came back mends its dead letter when it was accepted; refused again, it has a new one in the place of the old. */
     private void mend() throws IOException {
         List<String> mended = new ArrayList<>();
+        List<String> replaced = new ArrayList<>();
         for (Event event : events) {
-            if (event.deadLetter().isPresent() && event.outcome().isPresent() && !(event.outcome().get() instanceof Outcome.Dead)) {
-                mended.add(event.deadLetter().get());
+            if (event.deadLetter().isPresent() && event.outcome().isPresent()) {
+                boolean again = event.outcome().get() instanceof Outcome.Dead;
+                (again ? replaced : mended).add(event.deadLetter().get());
             }
         }
         if (!mended.isEmpty()) {
             delivering.ledger().deadLetters().mended(mended);
+        }
+        if (!replaced.isEmpty()) {
+            delivering.ledger().deadLetters().close(replaced);
         }
     }
 }

@@ -96,6 +96,23 @@ class SettledFilesTest {
         assertThat(home.routes.ledger().deadLetters().openByRoute()).isEmpty();
     }
 
+    /** The first letter stayed open for ever, and a replay of it delivered the event a second time. */
+    @Test
+    void putsANewDeadLetterInThePlaceOfTheOneWhoseRowCameBackUnmended() throws Exception {
+        home.start();
+        home.drop(NAME, "a.csv", HEADING + row("LS-1").replace("noor@example.org", ""));
+        awaitSettled();
+        home.drop(NAME, "again.csv", Files.readString(home.inbox(NAME).resolve("rejected/a.csv")));
+        awaitSettled();
+        assertThat(home.routes.ledger().deadLetters().openByRoute().values()).containsExactly(1L);
+
+        home.drop(NAME, "mended.csv", Files.readString(home.inbox(NAME).resolve("rejected/again.csv")).replace("Achterberg,,", "Achterberg,noor@example.org,"));
+
+        awaitSettled();
+        assertThat(inDone("mended.csv.receipt.txt")).contains("accepted  1");
+        assertThat(home.routes.ledger().deadLetters().openByRoute()).isEmpty();
+    }
+
     @ParameterizedTest(name = "_id {0}, dropped again as {1}")
     @CsvSource({"$.signup_id,a.csv", "$.signup_id,corrected.csv", "${$.store}-${$.signup_id},corrected.csv", "${variable.eventId},a.csv"})
     void sendsTheMendedRowsAloneWhenAWholeCorrectedFileIsDropped(String id, String name) throws IOException {
