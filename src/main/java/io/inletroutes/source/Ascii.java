@@ -14,6 +14,12 @@ final class Ascii {
     private Ascii() {
     }
 
+    /** Whether the eight bytes from a place are all ASCII and none of them is NUL. */
+    static boolean areEightPlain(byte[] bytes, int at) {
+        long eight = (long) LONGS.get(bytes, at);
+        return ((eight | eight - ONES) & HIGH) == 0;
+    }
+
     /** Whether the first bytes are all ASCII and none of them is NUL. */
     static boolean isPlain(byte[] bytes, int length) {
         int at = 0;

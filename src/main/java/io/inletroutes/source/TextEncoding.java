@@ -29,6 +29,7 @@ record TextEncoding(Charset charset, int mark) {
 
     private static final int BLOCK = 1 << 16;
     private static final int PIECE = 1 << 12;
+    private static final int LONGEST_CHARACTER = 4;
 
     /** @throws UnreadableFileException naming byte and setting when the bytes are not text in the character set */
     static TextEncoding of(Content content, ReadOptions options) throws IOException {
@@ -75,7 +76,10 @@ record TextEncoding(Charset charset, int mark) {
         return charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
-    /** Decodes what needs decoding: a piece of plain ASCII without NUL is right in every set that holds ASCII, and most files are little else. */
+    /**
+     * Decodes what needs decoding: well-formed UTF-8 needs none, and neither does a piece of plain ASCII without NUL, which is right in
+     * every set that holds ASCII; most files are little else.
+     */
     private void verify(Content content, boolean auto) throws IOException {
         CharsetDecoder decoder = strictDecoder();
         ByteBuffer bytes = ByteBuffer.allocate(BLOCK);
@@ -95,6 +99,13 @@ record TextEncoding(Charset charset, int mark) {
                 if (hasAscii && rest == 0 && Ascii.isPlain(bytes.array(), Math.max(got, 0))) {
                     unset.look(bytes.array(), 0, Math.min(got, 1));
                     before += Math.max(got, 0);
+                    continue;
+                }
+                int whole = end || !charset.equals(StandardCharsets.UTF_8) ? 0 : Utf8.wholeCharacters(bytes.array(), rest + got);
+                if (whole > 0 && rest + got - whole < LONGEST_CHARACTER) { // what is left is looked at with what follows
+                    bytes.position(rest + got).flip().position(whole);
+                    bytes.compact();
+                    before += whole;
                     continue;
                 }
                 unset.look(bytes.array(), rest, Math.max(got, 0));
