@@ -28,22 +28,17 @@ public final class DeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final int PAGE = 500;
-    private static final long COUNTED_AT_ONCE_NANOS = 50_000_000;
-    private static final int COUNTED_EVERY = 50;
-
-    /** What is not counted again before. */
-    private record Counted(Map<String, Long> open, long until) {
-    }
 
     private final DeadLetterFiles files;
     private final DeadLetterIndex index;
+    private final OpenCounts open;
     private final Clock clock;
     private boolean behind;
-    private volatile Counted counted;
 
     DeadLetters(DeadLetterFiles files, DeadLetterIndex index, Clock clock) throws IOException {
         this.files = files;
         this.index = index;
+        this.open = new OpenCounts(index);
         this.clock = clock;
         boolean lost = index.isEmpty();
         long taken = 0;
@@ -230,15 +225,7 @@ public final class DeadLetters {
     /** How many are open, by route. Where there are so many that it takes long to count them, as they were a moment ago: those who watch ask often. */
     public Map<String, Long> openByRoute() throws IOException {
         ready();
-        Counted known = counted;
-        long start = System.nanoTime();
-        if (known != null && start - known.until() < 0) {
-            return known.open();
-        }
-        Map<String, Long> open = index.openByRoute();
-        long took = System.nanoTime() - start;
-        counted = took < COUNTED_AT_ONCE_NANOS ? null : new Counted(open, System.nanoTime() + took * COUNTED_EVERY);
-        return open;
+        return open.byRoute();
     }
 
     /** Marks dead letters whose rows came back corrected and were accepted; ids that are not known are passed over. */

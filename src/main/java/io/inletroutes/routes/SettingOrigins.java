@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Every setting with where its value comes from; secrets masked. */
 final class SettingOrigins {
 
-    private static final Pattern SECRET = Pattern.compile("(?i).*(password|passwd|pwd|passphrase|secret|token|credential|api-?key|authorization|cookie|private).*");
+    private static final Pattern SECRET = Pattern.compile("(?i).*(password|passwd|pwd|passphrase|secret|token|credential|api-?key|authorization|cookie|private|\\.headers\\.).*");
     private static final Pattern NO_SECRET = Pattern.compile("(?i).*token-url");
     private static final Pattern SECRET_IN_VALUE = Pattern.compile("(?i)//[^/@\\s]+:[^/@\\s]+@|(password|secret|token)=");
 
