@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 final class MappingDraft {
 
     private static final Set<String> MADE_OF_THE_ORIGIN = Set.of("/header/msgId", "/header/xactionId");
+    private static final Pattern KEY = Pattern.compile("(?=.*\\d)[\\p{L}\\d_-]{4,60}");
+    private static final int KEYS_SHOWN = 3;
     private static final String DATASET = "/header/datasetId";
     private static final String ID = "/body/xdmEntity/_id";
     private static final String TIMESTAMP = "/body/xdmEntity/timestamp";
@@ -114,7 +116,16 @@ final class MappingDraft {
                 return text(field.path());
             }
         }
+        List<String> keys = scope.scalars().stream().filter(field -> field.missing() == 0 && isKey(field)).map(SampleField::path).limit(KEYS_SHOWN).toList();
+        unsure.add(new Unsure(ID, "${variable.eventId}", "made of where the event comes from, a file's name included; a field that no two events share is better"
+                + (keys.isEmpty() ? "" : ", such as " + String.join(" or ", keys))));
         return text("${variable.eventId}");
+    }
+
+    /** A text or number without blanks, dots and the like, another in each event. */
+    private static boolean isKey(SampleField field) {
+        List<String> texts = field.texts();
+        return texts.size() == field.values().size() && new LinkedHashSet<>(texts).size() == texts.size() && texts.stream().allMatch(text -> KEY.matcher(text).matches());
     }
 
     private JsonNode array(String pointer, String name, JsonNode preview, Scope scope) {

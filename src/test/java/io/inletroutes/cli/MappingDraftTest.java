@@ -29,7 +29,7 @@ class MappingDraftTest {
                    "person":{"firstName":"$.first_name","birthYear":"$.birth_year"},
                    "eventID":"6f1c"}}}"""));
         assertThat(draft.unsure()).extracting(MappingDraft.Unsure::pointer)
-                .containsExactly("/header/datasetId", "/body/xdmEntity/timestamp");
+                .containsExactly("/header/datasetId", "/body/xdmEntity/_id", "/body/xdmEntity/timestamp");
     }
 
     @Test
@@ -43,6 +43,15 @@ class MappingDraftTest {
 
         assertThat(draft.mapping()).isEqualTo(json("""
                 {"body":{"xdmEntity":{"productListItems":[{"$each":"$.lines[*]","SKU":"@.sku","quantity":"@.quantity"}]}}}"""));
+    }
+
+    /** It was made of the origin in silence; a renamed file was delivered a second time. */
+    @Test
+    void namesTheFieldsThatCouldBeTheIdWhereNoneIsCalledSo() throws Exception {
+        MappingDraft draft = new MappingDraft(json("{\"body\":{\"xdmEntity\":{\"_id\":\"string\"}}}"), List.of(json("{\"VBELN\":\"0090012345\",\"WAERK\":\"EUR\"}")));
+
+        assertThat(draft.unsure()).containsExactly(new MappingDraft.Unsure("/body/xdmEntity/_id", "${variable.eventId}",
+                "made of where the event comes from, a file's name included; a field that no two events share is better, such as $.VBELN"));
     }
 
     @Test
