@@ -102,7 +102,7 @@ final class DeadLetterChannel implements Processor {
             return counts.keySet().iterator().next();
         }
         String most = counts.entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue().reversed()).limit(SHOWN_REASONS)
-                .map(reason -> reason.getValue() + " times " + reason.getKey()).collect(Collectors.joining("; "));
+                .map(reason -> reason.getValue() + " of " + reason.getKey()).collect(Collectors.joining("; "));
         return counts.size() > SHOWN_REASONS ? most + "; and " + (counts.size() - SHOWN_REASONS) + " other reasons" : most;
     }
 
