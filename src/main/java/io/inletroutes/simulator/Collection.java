@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /** Takes messages, one or a batch, as the inlet does. Thread-safe. */
@@ -28,6 +29,8 @@ final class Collection {
     private final Memory memory;
     private final Tokens tokens;
     private long number;
+    /** Messages that would have been taken; not those of {@link #number}, which also counts answers. */
+    private final AtomicLong good = new AtomicLong();
     private Instant minute = Instant.MIN;
     private int judged;
 
@@ -124,7 +127,7 @@ final class Collection {
 
     private Verdict take(JsonNode message, HttpRequest request, String inlet, int refuseEvery, int bytes) {
         Verdict verdict = check.judge(message, request.header("x-gw-ims-org-id"));
-        if (verdict.isGood() && refuseEvery > 0 && next() % refuseEvery == 0) {
+        if (verdict.isGood() && refuseEvery > 0 && good.incrementAndGet() % refuseEvery == 0) {
             verdict = Verdict.bad("told to refuse every " + refuseEvery + ". message");
         }
         JsonNode entity = message.at("/body/xdmEntity");
