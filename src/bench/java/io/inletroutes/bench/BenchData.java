@@ -47,25 +47,23 @@ final class BenchData {
         }
     }
 
+    /** One of these events as it comes in a JMS message: about 1 KB, of which the mapping takes nine values. */
+    static String message(int row, SplittableRandom random) {
+        StringBuilder text = new StringBuilder(1200).append("{\"id\":\"").append(id(row)).append("\",\"at\":\"2024-03-01T08:15:30Z\",\"customer\":{\"email\":\"c").append(row)
+                .append("@example.org\",\"first\":\"").append(NAMES[random.nextInt(NAMES.length)]).append("\",\"last\":\"Last\",\"gender\":\"female\",\"born\":").append(1940 + random.nextInt(65))
+                .append("},\"store\":\"store-1\",\"points\":").append(random.nextInt(5_000)).append(",\"lines\":[");
+        for (int line = 1; line <= 8; line++) {
+            text.append(line == 1 ? "" : ",").append("{\"line\":").append(line).append(",\"sku\":\"MUG-").append(random.nextInt(1_000_000)).append("\",\"description\":\"a mug of stoneware\",\"quantity\":")
+                    .append(1 + random.nextInt(9)).append(",\"amount\":").append(random.nextInt(100)).append(".9}");
+        }
+        return text.append("]}").toString();
+    }
+
     /** A home whose route {@code signup-from-KIND} delivers {@code inbox/signup} to {@code inletUrl}, limits lifted. */
     static void home(Path home, String inletUrl, boolean csv) throws IOException {
-        Path mapping = Files.createDirectories(home.resolve("mappings/signup"));
+        mapping(home, inletUrl, csv);
         Path routes = Files.createDirectories(home.resolve("routes"));
         Files.createDirectories(home.resolve("inbox/signup"));
-        Files.writeString(home.resolve("application.properties"), """
-                inlet.url = %s
-                inlet.ims-org-id = %s
-                inlet.limit.requests-per-second = 0
-                inlet.limit.messages-per-second = 0
-                console.port = 0
-                """.formatted(inletUrl, ORGANISATION));
-        Files.writeString(mapping.resolve("preview.json"), payload("string", "2018-05-29T00:00:00.000Z", "string", "string", "string", "string", "10", "string", "10",
-                "c25585b9-252e-431d-b562-e73da70c04e7", "string - required if you want the data to land in a specific dataset - not mandatory"));
-        String[] leaves = csv
-                ? new String[] {"$.signup_id", "$.signed_up_at", "$.email", "$.first_name", "$.last_name", "$.gender", "\"$.birth_year\"", "$.store", "\"$.points\""}
-                : new String[] {"$.id", "$.at", "$.customer.email", "$.customer.first", "$.customer.last", "$.customer.gender", "\"$.customer.born\"", "$.store", "\"$.points\""};
-        Files.writeString(mapping.resolve("mapping.json"), payload(leaves[0], leaves[1], leaves[2], leaves[3], leaves[4], leaves[5], leaves[6], leaves[7], leaves[8],
-                leaves[0], "6310a9d7c5f2e61b8e5a5f0a"));
         Files.writeString(routes.resolve("signup-from-file.camel.yaml"), """
                 # Loyalty sign-ups of the benchmark.
                 - route:
@@ -96,6 +94,25 @@ final class BenchData {
                               - to:
                                   uri: inlet:default
                 """.formatted(csv ? "csv" : "json-events"));
+    }
+
+    /** The settings and the mapping {@code signup} of such a home. */
+    static void mapping(Path home, String inletUrl, boolean csv) throws IOException {
+        Path mapping = Files.createDirectories(home.resolve("mappings/signup"));
+        Files.writeString(home.resolve("application.properties"), """
+                inlet.url = %s
+                inlet.ims-org-id = %s
+                inlet.limit.requests-per-second = 0
+                inlet.limit.messages-per-second = 0
+                console.port = 0
+                """.formatted(inletUrl, ORGANISATION));
+        Files.writeString(mapping.resolve("preview.json"), payload("string", "2018-05-29T00:00:00.000Z", "string", "string", "string", "string", "10", "string", "10",
+                "c25585b9-252e-431d-b562-e73da70c04e7", "string - required if you want the data to land in a specific dataset - not mandatory"));
+        String[] leaves = csv
+                ? new String[] {"$.signup_id", "$.signed_up_at", "$.email", "$.first_name", "$.last_name", "$.gender", "\"$.birth_year\"", "$.store", "\"$.points\""}
+                : new String[] {"$.id", "$.at", "$.customer.email", "$.customer.first", "$.customer.last", "$.customer.gender", "\"$.customer.born\"", "$.store", "\"$.points\""};
+        Files.writeString(mapping.resolve("mapping.json"), payload(leaves[0], leaves[1], leaves[2], leaves[3], leaves[4], leaves[5], leaves[6], leaves[7], leaves[8],
+                leaves[0], "6310a9d7c5f2e61b8e5a5f0a"));
     }
 
     /** The payload with its variable places filled by JSON-ready text; {@code birthYear} and {@code points} are written as they are. */

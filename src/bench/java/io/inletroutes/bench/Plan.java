@@ -7,9 +7,14 @@ import java.util.List;
 record Plan(Path distribution, Path folder, int rows, int latencyMillis, int refuseEvery, int runs, long seed, String source, List<String> sides) {
 
     static Plan ofProperties() {
+        return ofProperties(50, "csv", "product,hand-written,camel,ready-bytes");
+    }
+
+    /** With these in the place of what is not set. */
+    static Plan ofProperties(int latencyMillis, String source, String sides) {
         return new Plan(Path.of(text("distribution", "target/inlet-routes")).toAbsolutePath(), Path.of(text("folder", "target/bench")).toAbsolutePath(),
-                number("rows", 100_000), number("latency-ms", 50), number("refuse-every", 0), number("runs", 3), number("seed", 42), text("source", "csv"),
-                List.of(text("sides", "product,hand-written,camel,ready-bytes").split(",")));
+                number("rows", 100_000), number("latency-ms", latencyMillis), number("refuse-every", 0), number("runs", 3), number("seed", 42), text("source", source),
+                List.of(text("sides", sides).split(",")));
     }
 
     private static String text(String name, String otherwise) {

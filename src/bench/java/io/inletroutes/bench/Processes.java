@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Starts Java processes and reads what the kernel counts of them; needs Linux's {@code /proc}. */
 final class Processes {
@@ -34,6 +36,34 @@ final class Processes {
             builder.directory(folder.toFile());
         }
         return builder.start();
+    }
+
+    /** What is waited for. */
+    interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    /** Looks every 20 ms. @param needed processes whose end fails the run */
+    static void await(List<Process> needed, Condition condition) throws IOException, InterruptedException {
+        while (!condition.holds()) {
+            for (Process process : needed) {
+                if (!process.isAlive()) {
+                    throw new IOException("a process ended with " + process.exitValue() + ", see the logs: " + process.info().command().orElse("no command"));
+                }
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    /** Deletes a folder, if it is there, with all in it. */
+    static void remove(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
     }
 
     /** User and system time of a process that is alive, in seconds. */
