@@ -1,22 +1,26 @@
 package io.inletroutes.jsonpath;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 
 /**
- * I-Regexp (RFC 9485) on top of java.util.regex. Only what the RFC allows is taken; anything else matches nothing. As its section 5
+ * I-Regexp (RFC 9485), read by its grammar. Only what the RFC allows is taken; anything else matches nothing. As its section 5
  * maps them, {@code ^} and {@code $} keep the meaning they have in other engines.
  */
 final class IRegexp {
 
+    private static final int DEEPEST = 200;
     private static final int CACHED = 256;
-    private static final Map<String, Optional<Pattern>> COMPILED = new ConcurrentHashMap<>();
+    private static final int LONGEST_CACHED = 4096;
+    private static final int QUANTITY_DIGITS = 9; // what an int surely takes
+    private static final CharacterSet ANY = new CharacterSet(true).add('\n', '\n').add('\r', '\r');
+    private static final Map<String, Optional<Automaton>> COMPILED = new ConcurrentHashMap<>();
 
     private final String text;
-    private final StringBuilder out = new StringBuilder();
     private int at;
 
     private IRegexp(String text) {
@@ -26,118 +30,130 @@ final class IRegexp {
     /**
      * Whether {@code subject} matches {@code pattern}, whole or in part; false unless both are texts and the pattern is an I-Regexp.
      *
-     * @throws TextTooLongException when the answer cannot be found out
+     * @throws TextTooLongException when the answer would take too long
      */
     static boolean test(JsonNode subject, JsonNode pattern, boolean whole) {
         if (subject == null || pattern == null || !subject.isTextual() || !pattern.isTextual()) {
             return false;
         }
-        try {
-            return compile(pattern.textValue())
-                    .map(compiled -> whole ? compiled.matcher(subject.textValue()).matches() : compiled.matcher(subject.textValue()).find())
-                    .orElse(false);
-        } catch (StackOverflowError e) { // java.util.regex calls itself for each round of (a|b)*
-            throw new TextTooLongException();
-        }
+        Optional<Automaton> compiled = compile(pattern.textValue());
+        return compiled.isPresent() && compiled.get().takes(subject.textValue(), whole);
     }
 
-    private static Optional<Pattern> compile(String regexp) {
-        Optional<Pattern> known = COMPILED.get(regexp);
+    private static Optional<Automaton> compile(String regexp) {
+        Optional<Automaton> known = COMPILED.get(regexp);
         if (known != null) {
             return known;
         }
-        Optional<Pattern> compiled = translate(regexp);
-        if (COMPILED.size() < CACHED) { // patterns can come from events: never keep an unlimited number
+        Optional<Automaton> compiled = new IRegexp(regexp).whole().map(Automaton::of);
+        if (COMPILED.size() < CACHED && regexp.length() <= LONGEST_CACHED) { // patterns can come from events: never keep an unlimited number
             COMPILED.put(regexp, compiled);
         }
         return compiled;
     }
 
-    private static Optional<Pattern> translate(String regexp) {
-        IRegexp parser = new IRegexp(regexp);
+    private Optional<RegexpPart> whole() {
         try {
-            parser.alternatives(0);
-            if (parser.at < regexp.length()) {
-                return Optional.empty();
-            }
-            return Optional.of(Pattern.compile(parser.out.toString()));
-        } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) { // PatternSyntaxException is one of the first
+            RegexpPart read = alternatives(0);
+            return at < text.length() ? Optional.empty() : Optional.of(read);
+        } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
             return Optional.empty();
         }
     }
 
-    private void alternatives(int depth) {
-        if (depth > 200) {
+    private RegexpPart alternatives(int depth) {
+        if (depth > DEEPEST) {
             throw new IllegalArgumentException("nested too deep");
         }
-        branch(depth);
+        List<RegexpPart> branches = new ArrayList<>();
+        branches.add(branch(depth));
         while (at < text.length() && text.charAt(at) == '|') {
-            out.append('|');
             at++;
-            branch(depth);
+            branches.add(branch(depth));
         }
+        return branches.size() == 1 ? branches.get(0) : new RegexpPart.Any(List.copyOf(branches));
     }
 
-    private void branch(int depth) {
+    private RegexpPart branch(int depth) {
+        List<RegexpPart> pieces = new ArrayList<>();
         while (at < text.length() && text.charAt(at) != '|' && text.charAt(at) != ')') {
-            atom(depth);
-            quantifier();
+            pieces.add(quantified(atom(depth)));
         }
+        return new RegexpPart.Sequence(List.copyOf(pieces));
     }
 
-    private void atom(int depth) {
-        int c = text.codePointAt(at);
-        at += Character.charCount(c);
-        switch (c) {
+    private RegexpPart atom(int depth) {
+        int c = next();
+        return switch (c) {
             case '(' -> {
-                out.append("(?:");
-                alternatives(depth + 1);
+                RegexpPart inside = alternatives(depth + 1);
                 expect(')');
-                out.append(')');
+                yield inside;
             }
-            case '.' -> out.append("[^\\n\\r]");
-            case '[' -> charClass();
-            case '\\' -> escape();
-            case '^' -> out.append("(?:^)");
-            case '$' -> out.append("\\z");
+            case '.' -> new RegexpPart.One(ANY);
+            case '[' -> new RegexpPart.One(characterClass());
+            case '\\' -> new RegexpPart.One(escape(new CharacterSet(false)));
+            case '^' -> RegexpPart.Edge.START;
+            case '$' -> RegexpPart.Edge.END;
             case '*', '+', '?', ')', ']', '{', '}', '|' -> throw new IllegalArgumentException("a character that must be escaped");
-            default -> literal(c);
-        }
+            default -> new RegexpPart.One(new CharacterSet(false).add(c, c));
+        };
     }
 
-    private void quantifier() {
+    private RegexpPart quantified(RegexpPart atom) {
         if (at == text.length()) {
-            return;
+            return atom;
         }
         char c = text.charAt(at);
         if (c == '*' || c == '+' || c == '?') {
-            out.append(c);
             at++;
-        } else if (c == '{') {
-            int end = text.indexOf('}', at);
-            String range = text.substring(at, end + 1);
-            if (!range.matches("\\{[0-9]+(,[0-9]*)?}")) {
-                throw new IllegalArgumentException("no quantity");
-            }
-            out.append(range);
-            at = end + 1;
+            return new RegexpPart.Repeat(atom, c == '+' ? 1 : 0, c == '?' ? 1 : RegexpPart.Repeat.ENDLESS);
         }
+        if (c != '{') {
+            return atom;
+        }
+        at++;
+        int least = quantity();
+        int most = least;
+        if (text.charAt(at) == ',') {
+            at++;
+            most = text.charAt(at) == '}' ? RegexpPart.Repeat.ENDLESS : quantity();
+        }
+        expect('}');
+        if (most < least) {
+            throw new IllegalArgumentException("at most less than at least");
+        }
+        return new RegexpPart.Repeat(atom, least, most);
     }
 
-    private void escape() {
-        char c = text.charAt(at++);
-        if (c == 'p' || c == 'P') {
-            expect('{');
-            int end = text.indexOf('}', at);
-            String category = text.substring(at, end);
-            if (!category.matches("L[lmotu]?|M[cen]?|N[dlo]?|P[cdefios]?|Z[lps]?|S[ckmo]?|C[cfno]?")) {
-                throw new IllegalArgumentException("no category");
-            }
-            out.append('\\').append(c).append('{').append(category).append('}');
-            at = end + 1;
-        } else {
-            literal(singleEscape(c));
+    private int quantity() {
+        int from = at;
+        while (text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
         }
+        String digits = text.substring(from, at).replaceFirst("^0+(?=.)", "");
+        if (digits.isEmpty()) {
+            throw new IllegalArgumentException("no quantity");
+        }
+        if (digits.length() > QUANTITY_DIGITS) {
+            throw new TextTooLongException();
+        }
+        return Integer.parseInt(digits);
+    }
+
+    private CharacterSet escape(CharacterSet into) {
+        char c = text.charAt(at++);
+        if (c != 'p' && c != 'P') {
+            return into.add(singleEscape(c), singleEscape(c));
+        }
+        expect('{');
+        int end = text.indexOf('}', at);
+        String category = text.substring(at, end);
+        if (!category.matches("L[lmotu]?|M[cen]?|N[dlo]?|P[cdefios]?|Z[lps]?|S[ckmo]?|C[cfno]?")) {
+            throw new IllegalArgumentException("no category");
+        }
+        at = end + 1;
+        return into.addCategory(category, c == 'P');
     }
 
     private static int singleEscape(char c) {
@@ -150,45 +166,45 @@ final class IRegexp {
         };
     }
 
-    private void charClass() {
-        out.append('[');
-        if (text.charAt(at) == '^') {
-            out.append('^');
+    private CharacterSet characterClass() {
+        boolean negated = text.charAt(at) == '^';
+        if (negated) {
             at++;
         }
+        CharacterSet members = new CharacterSet(negated);
         boolean first = true;
         for (; text.charAt(at) != ']' || first; first = false) {
             if (text.charAt(at) == '-') {
                 if (!first && text.charAt(at + 1) != ']') {
                     throw new IllegalArgumentException("a hyphen inside a class");
                 }
-                out.append("\\-");
+                members.add('-', '-');
                 at++;
             } else {
-                classMember();
+                classMember(members);
             }
         }
         at++;
-        out.append(']');
+        return members;
     }
 
-    private void classMember() {
+    private void classMember(CharacterSet members) {
         if (text.charAt(at) == '\\' && (text.charAt(at + 1) == 'p' || text.charAt(at + 1) == 'P')) {
             at++;
-            escape();
+            escape(members);
             return;
         }
-        literal(classCharacter());
+        int from = classCharacter();
+        int to = from;
         if (text.charAt(at) == '-' && text.charAt(at + 1) != ']') {
             at++;
-            out.append('-');
-            literal(classCharacter());
+            to = classCharacter();
         }
+        members.add(from, to);
     }
 
     private int classCharacter() {
-        int c = text.codePointAt(at);
-        at += Character.charCount(c);
+        int c = next();
         if (c == '\\') {
             return singleEscape(text.charAt(at++));
         }
@@ -198,14 +214,15 @@ final class IRegexp {
         return c;
     }
 
+    private int next() {
+        int c = text.codePointAt(at);
+        at += Character.charCount(c);
+        return c;
+    }
+
     private void expect(char c) {
         if (text.charAt(at++) != c) {
             throw new IllegalArgumentException("expected " + c);
         }
-    }
-
-    /** Any code point as itself, whatever it means to java.util.regex. */
-    private void literal(int c) {
-        out.append("\\x{").append(Integer.toHexString(c)).append('}');
     }
 }

@@ -114,7 +114,7 @@ final class Sources {
         try {
             return path.select(fill.root(), fill.current());
         } catch (TextTooLongException e) {
-            throw new Unfit("asks a pattern of a text that is too long for it", "write a simpler pattern, without a group that is repeated, as in (a|b)*");
+            throw new Unfit("asks a pattern of a text that is too long for it", "write a simpler pattern, without large quantities as in .{0,5000}");
         }
     }
 

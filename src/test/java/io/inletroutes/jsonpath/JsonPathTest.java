@@ -1,6 +1,7 @@
 package io.inletroutes.jsonpath;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonPathTest {
 
@@ -112,6 +114,25 @@ class JsonPathTest {
         JsonPathException thrown = catchThrowableOfType(JsonPathException.class, () -> JsonPath.compile(path));
 
         assertThat(thrown.problem()).isEqualTo("filters nested deeper than 100");
+    }
+
+    /** None of these ends in an engine that tries one way after the other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"(a*)*b", "(a|aa)+b", "(a|a)*b", "(.*)*b", "(a*a*)*b", "((a{0,3}){0,3})*b", "(()*)*b", "((a?){200}a{200})*b", "(^a*$)*b"})
+    void answersPatternsThatAreTriedWithoutEndElsewhere(String pattern) {
+        ArrayNode document = JsonNodeFactory.instance.arrayNode().add("a".repeat(2_000)).add("b");
+
+        assertThat(JsonPath.compile("$[?match(@, '" + pattern + "')]").select(document)).hasSizeLessThanOrEqualTo(1).doesNotContain(document.get(0));
+        assertThat(JsonPath.compile("$[?search(@, '" + pattern + "')]").select(document)).doesNotContain(document.get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a{99999999999}", "(a{1000}){1000}", "a{10001}", "(a|b){1,999999999}"})
+    void refusesToAnswerAPatternBeyondAllMeasure(String pattern) {
+        ArrayNode document = JsonNodeFactory.instance.arrayNode().add("a");
+        JsonPath path = JsonPath.compile("$[?match(@, '" + pattern + "')]");
+
+        assertThatThrownBy(() -> path.select(document)).isInstanceOf(TextTooLongException.class);
     }
 
     @Test

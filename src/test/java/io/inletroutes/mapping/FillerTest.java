@@ -83,8 +83,15 @@ class FillerTest {
     }
 
     @Test
+    void matchesALongTextWithAGroupThatIsRepeated() throws Exception {
+        Filler filler = mapping("{\"v\":\"$.v[?match(@, '(a|b)*')] ~> size\"}").filler(null);
+
+        assertThat(value(filler.fill(Events.json("{\"v\":[\"" + "ab".repeat(200_000) + "\", \"c\"]}")))).isEqualTo("1");
+    }
+
+    @Test
     void refusesAnEventWhoseTextIsTooLongForAPattern() {
-        Filler filler = mapping("{\"v\":[\"$.v[?match(@, '(a|b)*')]\"],\"w\":[{\"$each\":\"$.v[?search(@, '(a|b)*')]\",\"x\":\"@\"}],\"y\":{\"$when\":\"$.v[?match(@, '(a|b)*')]\",\"z\":1}}").filler(null);
+        Filler filler = mapping("{\"v\":[\"$.v[?match(@, '(a|b){4000}')]\"],\"w\":[{\"$each\":\"$.v[?search(@, '(a|b){4000}')]\",\"x\":\"@\"}],\"y\":{\"$when\":\"$.v[?match(@, '(a|b){4000}')]\",\"z\":1}}").filler(null);
 
         assertThatThrownBy(() -> filler.fill(Events.json("{\"v\":[\"" + "ab".repeat(200_000) + "\"]}"))).isInstanceOfSatisfying(EventUnfillableException.class,
                 e -> assertThat(e.problems()).hasSize(3).allMatch(problem -> problem.message().endsWith("asks a pattern of a text that is too long for it")));
