@@ -8,7 +8,11 @@ import io.inletroutes.mapping.MappingCases;
 import io.inletroutes.mapping.MappingLoader;
 import io.inletroutes.routes.Home;
 import io.inletroutes.routes.RunningRoutes;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -38,8 +42,12 @@ final class Check implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", description = "For people or for programs (${DEFAULT-VALUE}).")
     private Format format;
 
+    @Option(names = "--accept", description = "Asks for each case that fails whether what the mapping makes today is right, and writes it into cases.json where the answer is y.")
+    private boolean accept;
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        AcceptedCases accepted = new AcceptedCases(spec.commandLine().getOut(), new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
         try (OpenedHome home = OpenedHome.open(program.home())) {
             Set<Problem> problems = new LinkedHashSet<>();
             Map<String, Set<String>> inlets = new HashMap<>();
@@ -58,13 +66,16 @@ final class Check implements Callable<Integer> {
                     MappingCases.Result result = home.cases().run(name, inlets.get(name).stream().findFirst().orElse(null));
                     cases += result.run();
                     problems.addAll(result.problems());
+                    if (accept) {
+                        accepted.ask(mappings.folder(name).resolve("cases.json"), result.failed()).forEach(one -> problems.remove(one.problem()));
+                    }
                 }
             }
             PrintWriter out = spec.commandLine().getOut();
             ProblemReport.print(out, problems, format);
             if (format == Format.TEXT) {
                 out.println(ProblemReport.count(problems) + " in " + ProblemReport.counted(mappings.names().size(), "mapping")
-                        + " and " + ProblemReport.counted(cases, "case"));
+                        + " and " + ProblemReport.counted(cases, "case") + (accepted.written() == 0 ? "" : ", " + ProblemReport.counted(accepted.written(), "case") + " written"));
             }
             return problems.stream().anyMatch(Problem::isError) ? 1 : 0;
         }

@@ -16,6 +16,7 @@ import io.inletroutes.mapping.Filler;
 import io.inletroutes.mapping.LoadedMapping;
 import io.inletroutes.mapping.Mapping;
 import io.inletroutes.mapping.PastedPreview;
+import io.inletroutes.routes.Home;
 import io.inletroutes.source.EventReader;
 import io.inletroutes.source.ReadOptions;
 import io.inletroutes.source.SourceFile;
@@ -25,6 +26,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,6 +67,9 @@ final class Preview implements Callable<Integer> {
     @Option(names = "--summary", description = "Only how often each variable found a value, and the columns never used.")
     private boolean summary;
 
+    @Option(names = "--inlet", paramLabel = "NAME", description = "Whose preview.NAME.json and organisation count; without it those of the inlet that the home's routes deliver this mapping to.")
+    private String inlet;
+
     @Mixin
     private CsvOptions csv;
 
@@ -78,19 +83,26 @@ final class Preview implements Callable<Integer> {
             throw new ProblemsException(Problem.error(Location.of(file.toString()), "there is no such file to read").fix("name a CSV or JSON file"));
         }
         try (OpenedHome home = OpenedHome.open(program.home())) {
-            LoadedMapping loaded = home.mappings().load(name, null);
+            String to = inlet != null ? inlet : inletOf(home.folder());
+            LoadedMapping loaded = home.mappings().load(name, to);
             ProblemReport.print(spec.commandLine().getErr(), loaded.problems(), Format.TEXT);
             if (loaded.mapping().isEmpty()) {
                 return home.mappings().names().contains(name) ? 1 : 2;
             }
             Path folder = home.mappings().folder(name);
             try (EventReader events = SourceFile.open(file, csv.over(ReadOptions.from(home::setting)))) {
-                return fill(loaded.mapping().get(), events, output(folder));
+                return fill(loaded.mapping().get(), events, output(folder, to));
             } catch (UnreadableFileException e) {
                 spec.commandLine().getErr().println(e.problem());
                 return 1;
             }
         }
+    }
+
+    /** The inlet that the routes deliver the mapping to; null when there is none or several. */
+    private String inletOf(Path home) {
+        Set<String> inlets = new Home(home).inletsOf(name);
+        return inlets.size() == 1 ? inlets.iterator().next() : null;
     }
 
     private int fill(Mapping mapping, EventReader events, Output output) throws IOException {
@@ -150,13 +162,15 @@ final class Preview implements Callable<Integer> {
         }
     }
 
-    private Output output(Path folder) throws IOException {
+    private Output output(Path folder, String to) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (summary) {
             return new Summary(new FillRates(JSON.readTree(folder.resolve("mapping.json").toFile())));
         }
         if (diff) {
-            PreviewDiff differences = new PreviewDiff(PastedPreview.read(folder.resolve("preview.json"), "preview.json").tree());
+            Path own = folder.resolve("preview." + to + ".json");
+            Path shown = Files.isRegularFile(own) ? own : folder.resolve("preview.json");
+            PreviewDiff differences = new PreviewDiff(PastedPreview.read(shown, shown.getFileName().toString()).tree());
             return payload -> {
                 out.println(payload.event().map(event -> event.origin().place()).orElse(""));
                 differences.print(out, tree(payload));

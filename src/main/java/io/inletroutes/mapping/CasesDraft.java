@@ -54,13 +54,19 @@ public final class CasesDraft {
             String payload = mapping.filler(null, MappingCases.EVENT_ID, MappingCases.EVENT_TIME).fill(given).json();
             one.set("entity", JsonReader.read("payload", payload).part().orElseThrow().toNode().at(Shape.ENTITY));
         } catch (EventUnfillableException e) {
-            ArrayNode errors = one.putArray("errors");
-            for (Problem problem : e.problems()) {
-                ObjectNode error = errors.addObject();
-                problem.notes().stream().filter(note -> note.label().equals("payload")).findFirst().ifPresent(note -> error.put("pointer", note.text()));
-                error.put("message", problem.message());
-            }
+            one.set("errors", errors(e.problems()));
         }
         cases.add(one);
+    }
+
+    /** Errors as a case expects them. */
+    static ArrayNode errors(List<Problem> problems) {
+        ArrayNode errors = JsonNodeFactory.instance.arrayNode();
+        for (Problem problem : problems) {
+            ObjectNode error = errors.addObject();
+            problem.notes().stream().filter(note -> note.label().equals("payload")).findFirst().ifPresent(note -> error.put("pointer", note.text()));
+            error.put("message", problem.message());
+        }
+        return errors;
     }
 }

@@ -48,12 +48,25 @@ public final class MappingCases {
      *
      * @param run      how many there are
      * @param problems one per case that fails, and whatever is wrong with the file; the diff shows the case's own values
+     * @param failed   the cases whose mapping makes something else today
      */
-    public record Result(int run, List<Problem> problems) {
+    public record Result(int run, List<Problem> problems, List<Failed> failed) {
 
         public Result {
             problems = problems.stream().sorted().toList();
+            failed = List.copyOf(failed);
         }
+    }
+
+    /**
+     * A case that fails.
+     *
+     * @param index   which of the file it is, from 0
+     * @param problem what is told about it
+     * @param key     what the mapping makes today: {@code entity}, {@code payload} or {@code errors}
+     * @param today   that itself
+     */
+    public record Failed(int index, Problem problem, String key, JsonNode today) {
     }
 
     /**
@@ -64,17 +77,18 @@ public final class MappingCases {
     public Result run(String name, String inlet) {
         MappingFiles files = new MappingFiles(home.resolve("mappings").resolve(name), "mappings/" + name);
         List<Problem> problems = new ArrayList<>();
+        List<Failed> failed = new ArrayList<>();
         try {
             Optional<JsonPart> cases = files.optional("cases.json", problems);
             int run = 0;
             for (JsonPart one : cases.map(MappingCases::list).orElse(List.of())) {
-                problems.addAll(new OneCase(files.name("cases.json"), one).run(name, inlet));
+                problems.addAll(new OneCase(files.name("cases.json"), one, run, failed).run(name, inlet));
                 run++;
             }
-            return new Result(run, problems);
+            return new Result(run, problems, failed);
         } catch (ProblemsException e) {
             problems.addAll(e.problems());
-            return new Result(0, problems);
+            return new Result(0, problems, List.of());
         }
     }
 
@@ -88,10 +102,14 @@ public final class MappingCases {
 
         private final String file;
         private final JsonPart part;
+        private final int index;
+        private final List<Failed> failed;
 
-        OneCase(String file, JsonPart part) {
+        OneCase(String file, JsonPart part, int index, List<Failed> failed) {
             this.file = file;
             this.part = part;
+            this.index = index;
+            this.failed = failed;
         }
 
         List<Problem> run(String mapping, String inlet) {
@@ -161,14 +179,14 @@ public final class MappingCases {
         }
 
         private List<Problem> filled(Payload payload, Optional<EntitySchema> schema) {
+            JsonNode whole = JsonReader.read("payload", payload.json()).part().orElseThrow().toNode();
             if (expectsErrors()) {
                 Problem problem = failed();
                 for (JsonPart error : errors()) {
                     problem = problem.with("expected", "the error \"" + text(error, "message") + "\"");
                 }
-                return List.of(problem.with("got", "a payload").fix("correct the mapping, or the case if the payload is right"));
+                return List.of(tell(problem.with("got", "a payload").fix(cure("payload")), "entity", whole.at(Shape.ENTITY)));
             }
-            JsonNode whole = JsonReader.read("payload", payload.json()).part().orElseThrow().toNode();
             boolean entity = part.member("entity").isPresent();
             JsonNode expected = part.find(entity ? "entity" : "payload").orElseThrow().toNode();
             List<String> differences = JsonDiff.between(expected, entity ? whole.at(Shape.ENTITY) : whole);
@@ -178,7 +196,7 @@ public final class MappingCases {
                 for (String difference : differences) {
                     problem = problem.with("differs", difference);
                 }
-                problems.add(problem.fix("correct the mapping, or the case if the payload is right"));
+                problems.add(tell(problem.fix(cure("payload")), entity ? "entity" : "payload", entity ? whole.at(Shape.ENTITY) : whole));
             }
             schema.ifPresent(s -> s.violations(whole.at(Shape.ENTITY)).forEach(violation -> problems.add(
                     new Problem(violation.severity(), at(), "the payload of the case \"" + name() + "\" breaks the schema: " + violation.message(), violation.notes()))));
@@ -202,7 +220,16 @@ public final class MappingCases {
             for (Problem one : more) {
                 problem = problem.with("got", pointer(one) + ": " + one.message());
             }
-            return List.of(problem.fix("correct the mapping, or the case if the error is right"));
+            return List.of(tell(problem.fix(cure("error")), "errors", CasesDraft.errors(found)));
+        }
+
+        private static String cure(String right) {
+            return "correct the mapping, or the case if the " + right + " is right (check --accept)";
+        }
+
+        private Problem tell(Problem problem, String key, JsonNode today) {
+            failed.add(new Failed(index, problem, key, today));
+            return problem;
         }
 
         private boolean expectsErrors() {

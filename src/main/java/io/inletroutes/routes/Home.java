@@ -6,6 +6,7 @@ import io.inletroutes.ProblemsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -65,5 +66,10 @@ public record Home(Path folder) {
     public String show(Path file) {
         Path absolute = file.toAbsolutePath().normalize();
         return (absolute.startsWith(folder) ? folder.relativize(absolute) : absolute).toString().replace('\\', '/');
+    }
+
+    /** Names of the inlets that the routes deliver a mapping to, by their files alone. */
+    public Set<String> inletsOf(String mapping) {
+        return RouteFiles.read(this).inletsOf(mapping);
     }
 }

@@ -3,11 +3,16 @@ package io.inletroutes.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inletroutes.routes.SampleHome;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +78,36 @@ class CheckTest {
     }
 
     @Test
+    void writesWhatTheMappingMakesTodayIntoTheCasesThatAreAnsweredYes() throws IOException {
+        SampleHome.in(folder);
+        Path file = folder.resolve("mappings/store-heartbeat/cases.json");
+        Files.writeString(file, """
+                {
+                    "cases": [
+                        {"name": "one", "event": {"store": "utrecht-02", "cashiers": 1.50}, "error": {"message": "old"}},
+                        {"name": "two", "event": {}, "entity": {}}
+                    ]
+                }
+                """);
+        String before = Files.readString(file);
+
+        int unanswered = answering("", "--accept");
+        String untouched = Files.readString(file);
+        int answered = answering("n\nyes\n", "--accept");
+        String half = Files.readString(file);
+        int all = answering("y\n", "--accept");
+
+        assertThat(unanswered).isEqualTo(1);
+        assertThat(untouched).isEqualTo(before);
+        assertThat(answered).isEqualTo(1);
+        assertThat(half).contains("\"old\"").contains("\"cashiers\": 1.50").doesNotContain("\"entity\": {}").startsWith("{\n    \"cases\"");
+        assertThat(all).isZero();
+        assertThat(Files.readString(file)).doesNotContain("\"old\"");
+        assertThat(out.toString()).contains("  write what the mapping makes today into the case? [y/N]   left as it is").contains("[y/N]   written")
+                .endsWith("cases, 1 case written" + System.lineSeparator());
+    }
+
+    @Test
     void endsWith2WhereThereIsNoHome() {
         int code = check();
 
@@ -80,7 +115,19 @@ class CheckTest {
         assertThat(err.toString()).contains("is no home: it holds no folder routes/");
     }
 
-    private int check() {
-        return InletRoutes.execute(new PrintWriter(out, true), new PrintWriter(err, true), "check", "--home", folder.toString());
+    private int answering(String answers, String... options) {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return check(options);
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    private int check(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("check", "--home", folder.toString()));
+        arguments.addAll(List.of(options));
+        return InletRoutes.execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments.toArray(String[]::new));
     }
 }

@@ -44,6 +44,19 @@ class PreviewTest {
     }
 
     @Test
+    void comparesWithThePreviewOfTheInletThatIsDeliveredTo() throws IOException {
+        Path own = home.resolve("mappings/signup");
+        String preview = Files.readString(own.resolve("preview.json"));
+        Files.writeString(own.resolve("preview.default.json"), preview.replace("\"msgVersion\": \"1.0\"", "\"msgVersion\": \"1.1\""));
+        Files.writeString(own.resolve("preview.other.json"), preview.replace("\"msgVersion\": \"1.0\"", "\"msgVersion\": \"1.2\""));
+
+        run("preview", "signup", events.toString(), "--rows", "2", "--diff");
+        run("preview", "signup", events.toString(), "--rows", "2", "--diff", "--inlet", "other");
+
+        assertThat(out.toString()).contains("~ /header/msgVersion  \"1.1\" -> \"1.0\"").contains("~ /header/msgVersion  \"1.2\" -> \"1.0\"");
+    }
+
+    @Test
     void fillsEachEventAndNamesThoseItCannotFill() throws IOException {
         int code = run("preview", "signup", events.toString());
 

@@ -44,15 +44,15 @@ class MappingCasesTest {
                   differs  /v: expected 6, got 5
                   differs  /w: expected 1, got nothing
                   differs  /h: expected nothing, got "y x"
-                  fix      correct the mapping, or the case if the payload is right""", """
+                  fix      correct the mapping, or the case if the payload is right (check --accept)""", """
                 mappings/m/cases.json:2:2: the case "two" fails
                   expected the error "variable $.v has no value"
                   got      a payload
-                  fix      correct the mapping, or the case if the payload is right""", """
+                  fix      correct the mapping, or the case if the payload is right (check --accept)""", """
                 mappings/m/cases.json:3:2: the case "three" fails
                   expected /body/xdmEntity/w: variable $.v has no value
                   got      /body/xdmEntity/v: variable $.v has no value
-                  fix      correct the mapping, or the case if the error is right""");
+                  fix      correct the mapping, or the case if the error is right (check --accept)""");
     }
 
     @Test
@@ -67,10 +67,10 @@ class MappingCasesTest {
                 mappings/m/cases.json:1:2: the case "one" fails
                   expected variable ${header.h} {{s}} has no value
                   got      /body/xdmEntity/h: variable ${header.h} has no value
-                  fix      correct the mapping, or the case if the error is right""", """
+                  fix      correct the mapping, or the case if the error is right (check --accept)""", """
                 mappings/m/cases.json:2:2: the case "two" fails
                   expected variable $.w has no value
-                  fix      correct the mapping, or the case if the error is right""", """
+                  fix      correct the mapping, or the case if the error is right (check --accept)""", """
                 mappings/m/cases.json:3:67: an expected error has no message
                   fix      write {"pointer": "/body/xdmEntity/...", "message": "variable $.x has no value"}""");
     }
