@@ -18,6 +18,7 @@ record FieldMatch(SampleField field, String why) {
     private static final Set<String> QUALIFIERS = Set.of("previous", "first", "last", "next", "other", "parent", "secondary", "billing", "shipping", "home", "work");
     /** The most telling first. */
     private static final List<String> OF_AN_EVENT = List.of("timestamp", "occurred", "event", "datetime", "when", "created", "time", "seen", "meta", "at");
+    private static final Set<String> BESIDE_A_TIME = Set.of("date", "on", "utc");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
     private static final String PART_OF_THE_NAME = "only part of the name is the same";
 
@@ -40,7 +41,7 @@ record FieldMatch(SampleField field, String why) {
         if (rated.size() > 1 && rated.get(1).open() == best.open() && rated.get(1).context() == best.context()) {
             return Optional.of(new FieldMatch(best.field(), "several fields are called so: " + best.field().path() + ", " + rated.get(1).field().path()));
         }
-        return Optional.of(new FieldMatch(best.field(), best.open() == 0 ? "" : PART_OF_THE_NAME));
+        return Optional.of(new FieldMatch(best.field(), best.open() == 0 ? FieldDoubt.of(wanted, around, best.field()) : PART_OF_THE_NAME));
     }
 
     /** Every word of the field's name is explained by the place, and one that tells something is the same. */
@@ -90,8 +91,12 @@ record FieldMatch(SampleField field, String why) {
         if (!wanted.contains("email")) {
             return Optional.empty();
         }
-        List<SampleField> mails = fields.stream().filter(field -> field.texts().stream().allMatch(text -> EMAIL.matcher(text).matches())).toList();
+        List<SampleField> mails = fields.stream().filter(field -> FieldMatch.areMails(field)).toList();
         return mails.size() == 1 ? Optional.of(new FieldMatch(mails.get(0), "its values look like e-mail addresses")) : Optional.empty();
+    }
+
+    static boolean areMails(SampleField field) {
+        return field.texts().stream().allMatch(text -> EMAIL.matcher(text).matches());
     }
 
     /** The field with the point in time of the event. */
@@ -104,7 +109,8 @@ record FieldMatch(SampleField field, String why) {
             return Optional.empty();
         }
         SampleField best = likely.get(0);
-        boolean sure = named(best) && (times.size() == 1 || best.words().contains("timestamp"));
+        boolean said = best.words().stream().allMatch(word -> OF_AN_EVENT.contains(word) || BESIDE_A_TIME.contains(word)); // an account's creation is not the event's
+        boolean sure = named(best) && said && (times.size() == 1 || best.words().contains("timestamp"));
         return Optional.of(new FieldMatch(best, sure ? "" : times.size() == 1 ? "the only point in time of the events" : "the event has other points in time too"));
     }
 

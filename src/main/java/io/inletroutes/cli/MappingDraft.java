@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,6 +22,8 @@ final class MappingDraft {
 
     private static final Set<String> MADE_OF_THE_ORIGIN = Set.of("/header/msgId", "/header/xactionId");
     private static final Pattern KEY = Pattern.compile("(?=.*\\d)[\\p{L}\\d_-]{4,60}");
+    private static final Pattern NAMED_KEY = Pattern.compile("[\\p{L}\\d_-]{1,60}");
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
     private static final int KEYS_SHOWN = 3;
     private static final String DATASET = "/header/datasetId";
     private static final String ID = "/body/xdmEntity/_id";
@@ -27,6 +31,7 @@ final class MappingDraft {
     private static final String IDENTITIES = "/body/xdmEntity/identityMap/";
 
     private final List<Unsure> unsure = new ArrayList<>();
+    private final Map<String, List<String>> users = new LinkedHashMap<>();
     private final List<SampleField> fields;
     private final JsonNode mapping;
 
@@ -57,6 +62,17 @@ final class MappingDraft {
     MappingDraft(JsonNode preview, List<JsonNode> samples) {
         this.fields = SampleField.of("$", samples);
         this.mapping = object("", preview, new Scope(Set.of(), fields));
+        users.values().stream().filter(pointers -> pointers.size() > 1).forEach(this::doubtAll);
+    }
+
+    /** Two places of one field: one of them may want another. */
+    private void doubtAll(List<String> pointers) {
+        for (String pointer : pointers) {
+            if (unsure.stream().noneMatch(leaf -> leaf.pointer().equals(pointer))) {
+                String other = pointers.stream().filter(one -> !one.equals(pointer)).findFirst().orElseThrow();
+                unsure.add(new Unsure(pointer, mapping.at(pointer).asText(), other + " takes the same field"));
+            }
+        }
     }
 
     JsonNode mapping() {
@@ -116,7 +132,9 @@ final class MappingDraft {
                 return text(field.path());
             }
         }
-        List<String> keys = scope.scalars().stream().filter(field -> field.missing() == 0 && isKey(field)).map(SampleField::path).limit(KEYS_SHOWN).toList();
+        List<SampleField> likely = scope.scalars().stream().filter(field -> field.missing() == 0 && isKey(field)).toList();
+        boolean called = likely.stream().anyMatch(field -> field.words().contains("id"));
+        List<String> keys = likely.stream().filter(field -> !called || field.words().contains("id")).map(SampleField::path).limit(KEYS_SHOWN).toList();
         unsure.add(new Unsure(ID, "${variable.eventId}", "made of where the event comes from, a file's name included; a field that no two events share is better"
                 + (keys.isEmpty() ? "" : ", such as " + String.join(" or ", keys))));
         return text("${variable.eventId}");
@@ -125,7 +143,9 @@ final class MappingDraft {
     /** A text or number without blanks, dots and the like, another in each event. */
     private static boolean isKey(SampleField field) {
         List<String> texts = field.texts();
-        return texts.size() == field.values().size() && new LinkedHashSet<>(texts).size() == texts.size() && texts.stream().allMatch(text -> KEY.matcher(text).matches());
+        Pattern form = field.words().contains("id") ? NAMED_KEY : KEY;
+        boolean postal = field.words().contains("postal") || field.words().contains("year");
+        return !postal && new LinkedHashSet<>(texts).size() == texts.size() && texts.stream().allMatch(text -> form.matcher(text).matches() && !DAY.matcher(text).matches());
     }
 
     private JsonNode array(String pointer, String name, JsonNode preview, Scope scope) {
@@ -222,6 +242,9 @@ final class MappingDraft {
             return preview;
         }
         boolean required = pointer.equals(TIMESTAMP);
+        if (!required && !pointer.startsWith(IDENTITIES)) {
+            users.computeIfAbsent(field.path() + (field.path().startsWith("@") ? pointer.replaceAll("/[^/]*$", "") : ""), path -> new ArrayList<>()).add(pointer);
+        }
         String leaf = field.path() + (field.missing() > 0 && !required ? "?" : "") + type.function();
         String empty = field.missing() == 0 ? "" : required ? "sometimes empty, and the event refused then" : "sometimes empty, and left out then";
         List<String> why = new ArrayList<>(List.of(match.get().why(), type.why(), empty));

@@ -35,6 +35,16 @@ final class SampleTime {
         return "";
     }
 
+    /** The function that reads all of these as dates; empty when none does. */
+    static String dateFunction(List<String> samples) {
+        for (String pattern : List.of("dd.MM.uuuu", "d.M.uuuu", "dd/MM/uuuu", "MM/dd/uuuu", "uuuu/MM/dd", "uuuuMMdd")) {
+            if (samples.stream().allMatch(sample -> fits(pattern, sample))) {
+                return " ~> date('" + pattern.replace("uuuu", "yyyy") + "')";
+            }
+        }
+        return "";
+    }
+
     /** Whether it is a point in time that a draft can read. */
     static boolean isTime(String sample) {
         return hasZone(sample) || PATTERNS.stream().anyMatch(pattern -> fits(pattern, sample));

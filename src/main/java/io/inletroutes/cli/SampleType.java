@@ -30,7 +30,8 @@ record SampleType(String function, String why, boolean fits) {
         }
         if (shown.matches("\\d{4}-\\d\\d-\\d\\d")) {
             boolean dates = field.texts().stream().allMatch(text -> text.matches("\\d{4}-\\d\\d-\\d\\d"));
-            return dates ? AS_IT_IS : new SampleType("", "the events write no date as the preview does", false);
+            String function = SampleTime.dateFunction(field.texts());
+            return dates ? AS_IT_IS : function.isEmpty() ? new SampleType("", "the events write no date as the preview does", false) : new SampleType(function, "check the pattern", true);
         }
         return field.values().stream().allMatch(JsonNode::isTextual) ? AS_IT_IS : new SampleType(" ~> string", "", true);
     }
@@ -63,6 +64,9 @@ record SampleType(String function, String why, boolean fits) {
         }
         if (texts.stream().allMatch(text -> text.matches("-?\\d{1,3}(,\\d{3})*(\\.\\d+)?"))) {
             return new SampleType(" ~> number('.', ',')", "check decimal and grouping", true);
+        }
+        if (texts.stream().allMatch(text -> text.matches("-?\\d{1,3}('\\d{3})*(\\.\\d+)?"))) {
+            return new SampleType(" ~> number('.', '\\'')", "check decimal and grouping", true);
         }
         long numbers = texts.stream().filter(text -> text.matches("-?\\d+(\\.\\d+)?")).count();
         return 2 * numbers > texts.size() ? new SampleType("", (texts.size() - numbers) + " of " + texts.size() + " events hold no number there", true)

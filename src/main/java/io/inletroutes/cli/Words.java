@@ -3,6 +3,7 @@ package io.inletroutes.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.text.Normalizer;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ final class Words {
 
     /** In the spelling of payload previews, without words that add nothing. */
     static Set<String> of(String name) {
-        List<String> parts = List.of(BETWEEN.split(name.replaceFirst("^(numberOf|number_of_|no_of_)", "")));
+        List<String> parts = List.of(BETWEEN.split(plain(name).replaceFirst("^(numberOf|number_of_|no_of_)", "")));
         String whole = String.join("", parts).toLowerCase(Locale.ROOT);
         Set<String> words = new LinkedHashSet<>();
         if (KNOWN.containsKey(whole)) {
@@ -39,6 +40,13 @@ final class Words {
             add(words, known);
         }
         return words;
+    }
+
+    /** Without accents, and umlauts as they are written where there are none. */
+    private static String plain(String name) {
+        String spelt = Normalizer.normalize(name, Normalizer.Form.NFC).replace("\u00e4", "ae").replace("\u00f6", "oe").replace("\u00fc", "ue")
+                .replace("\u00c4", "Ae").replace("\u00d6", "Oe").replace("\u00dc", "Ue").replace("\u00df", "ss");
+        return Normalizer.normalize(spelt, Normalizer.Form.NFD).replaceAll("\\p{Mn}", "");
     }
 
     /** Whether all of these say only what sort of value it is. */

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MappingDraftTest {
 
@@ -113,6 +115,41 @@ class MappingDraftTest {
         assertThat(draft.mapping()).isEqualTo(json("""
                 {"invoice":"$.InvoiceNo","lines":[{"$each":"$.lines[*]","sku":"@.sku"}]}"""));
         assertThat(draft.unused()).containsExactly("$['Invoice Date']", "$.a.b");
+    }
+
+    /** Each was taken in silence. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{\"agent\":{\"name\":\"string\"}}                   | {\"name\":\"Ann\"}                       | /agent/name    | the event does not say that it is for agent",
+        "{\"shipping\":{\"city\":\"string\"}}                | {\"city\":\"Bern\"}                      | /shipping/city | the event does not say that it is for shipping",
+        "{\"person\":{\"phone\":\"string\"}}                 | {\"hotel\":{\"phone\":\"+41\"}}            | /person/phone  | in the event it stands under hotel",
+        "{\"loyalty\":{\"status\":\"string\"}}               | {\"status\":\"paid\"}                    | /loyalty/status | the event does not say what it is of",
+        "{\"person\":{\"email\":\"string\"}}                 | {\"email\":\"yes\"}                      | /person/email  | its values do not look like e-mail addresses",
+        "{\"old\":{\"tier\":\"string\"},\"x\":{\"tier\":\"string\"}} | {\"tier\":\"gold\"}                      | /x/tier        | /old/tier takes the same field"})
+    void listsAFieldThatMayBelongToSomethingElse(String preview, String sample, String pointer, String why) throws Exception {
+        MappingDraft draft = new MappingDraft(json(preview), List.of(json(sample)));
+
+        assertThat(draft.unsure()).anySatisfy(leaf -> {
+            assertThat(leaf.pointer()).isEqualTo(pointer);
+            assertThat(leaf.leaf()).startsWith("$.");
+            assertThat(leaf.why()).isEqualTo(why);
+        });
+    }
+
+    @Test
+    void listsATimeThatMayNotBeTheEvents() throws Exception {
+        MappingDraft draft = new MappingDraft(json("{\"body\":{\"xdmEntity\":{\"timestamp\":\"2018-05-29T00:00:00.000Z\"}}}"), List.of(json("{\"account_created\":\"2024-05-29T08:15:30Z\"}")));
+
+        assertThat(draft.unsure()).containsExactly(new MappingDraft.Unsure("/body/xdmEntity/timestamp", "$.account_created", "the only point in time of the events"));
+    }
+
+    @Test
+    void readsHeadingsWithAccentsDatesOfOtherFormsAndSwissGrouping() throws Exception {
+        MappingDraft draft = new MappingDraft(json("{\"firstName\":\"string\",\"street\":\"string\",\"birthDate\":\"2018-05-29\",\"points\":10}"),
+                List.of(json("{\"pr\u00e9nom\":\"Ann\",\"Stra\u00dfe\":\"Weg 1\",\"Geburtsdatum\":\"29.05.1984\",\"Punkte\":\"1'200\"}")));
+
+        assertThat(draft.mapping()).isEqualTo(json("""
+                {"firstName":"$['pr\u00e9nom']","street":"$['Stra\u00dfe']","birthDate":"$.Geburtsdatum ~> date('dd.MM.yyyy')","points":"$.Punkte ~> number('.', '\\\\'')"}"""));
     }
 
     private static JsonNode json(String text) throws Exception {
