@@ -45,8 +45,17 @@ final class JsonEvents implements EventReader {
      * @param flaw  what is wrong with it, null when nothing is
      * @param line  where that is
      * @param column where that is, 0 for the whole line
+     * @param cure   what to do about it, null when nothing is wrong
      */
-    record Value(long row, JsonNode json, String raw, String flaw, long line, int column) {
+    record Value(long row, JsonNode json, String raw, String flaw, long line, int column, String cure) {
+
+        /** One that is well. */
+        static Value of(long row, JsonNode json, String raw, long line) {
+            String text = json.isTextual() ? json.textValue().strip() : "";
+            boolean written = text.startsWith("{") && text.endsWith("}") || text.startsWith("[") && text.endsWith("]");
+            return written ? new Value(row, null, raw, "the event is JSON written as a text", line, 0, "write it without the quotes around it and the backslashes in it")
+                    : new Value(row, json, raw, null, line, 0, null);
+        }
     }
 
     private final String name;
@@ -64,7 +73,7 @@ final class JsonEvents implements EventReader {
         ReadOptions utf = options.with(options.encoding().startsWith("UTF") ? null : ReadOptions.AUTO, null, null); // JSON is Unicode (RFC 8259, section 8.1)
         this.name = content.name();
         this.time = content.time();
-        this.text = (BufferedReader) TextEncoding.of(content, utf).reader(content);
+        this.text = JsonMargin.without((BufferedReader) TextEncoding.of(content, utf).reader(content), content.name());
         this.chunkEvents = options.chunkEvents();
         this.settled = settled;
         this.stopping = stopping;
@@ -119,7 +128,7 @@ final class JsonEvents implements EventReader {
             return new JsonEvent(origin, value.json(), value.raw());
         }
         Location place = new Location(name, (int) Math.min(value.line(), Integer.MAX_VALUE), value.column());
-        return new BrokenEvent(origin, value.raw(), Problem.error(place, value.flaw()).event(origin.place()).fix("write the event as JSON (RFC 8259)"));
+        return new BrokenEvent(origin, value.raw(), Problem.error(place, value.flaw()).event(origin.place()).fix(value.cure()));
     }
 
     /** Writes what follows the last event, when that was the rest of the file and too long to be kept. */

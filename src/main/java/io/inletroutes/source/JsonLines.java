@@ -9,6 +9,9 @@ import java.io.Reader;
 /** One event a line; blank lines are none. */
 final class JsonLines implements JsonEvents.Values {
 
+    /** What to do about a record that is too long. */
+    static final String TOO_LONG = "raise csv.max-record-kb, or leave out what the payload does not need";
+
     private final Reader text;
     private final JsonText json;
     private final int longest;
@@ -31,7 +34,7 @@ final class JsonLines implements JsonEvents.Values {
             boolean fits = readLine();
             String raw = line.toString();
             if (!fits) {
-                return broken(raw, "the line is longer than csv.max-record-kb; not all of it is given back, it stands in the file in done/", 0);
+                return broken(raw, "the line is longer than csv.max-record-kb; not all of it is given back, it stands in the file in done/", 0, TOO_LONG);
             }
             if (!raw.isBlank()) {
                 return value(raw);
@@ -45,16 +48,16 @@ final class JsonLines implements JsonEvents.Values {
             parser.nextToken();
             JsonNode tree = json.tree(parser);
             if (parser.nextToken() != null) {
-                return broken(raw, "a second value follows in the line", parser.currentTokenLocation().getColumnNr());
+                return broken(raw, "a second value follows in the line", parser.currentTokenLocation().getColumnNr(), "write each event in a line of its own");
             }
-            return new JsonEvents.Value(row, tree, raw, null, row, 0);
+            return JsonEvents.Value.of(row, tree, raw, row);
         } catch (JsonProcessingException e) {
-            return broken(raw, json.flaw(e), e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getColumnNr()));
+            return broken(raw, json.flaw(e), e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getColumnNr()), JsonCure.of(e, raw));
         }
     }
 
-    private JsonEvents.Value broken(String raw, String flaw, int column) {
-        return new JsonEvents.Value(row, null, raw, flaw, row, column);
+    private JsonEvents.Value broken(String raw, String flaw, int column, String cure) {
+        return new JsonEvents.Value(row, null, raw, flaw, row, column, cure);
     }
 
     /** False when the line is longer than allowed; the rest of it is passed over. */

@@ -14,6 +14,8 @@ import java.io.Writer;
  */
 final class JsonValues implements JsonEvents.Values {
 
+    private static final String CUT_SHORT = "the file was cut short, or a bracket is missing: bring it whole";
+
     private final JsonCutter cutter;
     private final JsonText json;
     private boolean inArray;
@@ -38,11 +40,11 @@ final class JsonValues implements JsonEvents.Values {
             cutter.skip();
             c = cutter.peek();
             if (c == ']' || c < 0) {
-                return rest("a comma is followed by no event", cutter.line(), cutter.column());
+                return rest("a comma is followed by no event", cutter.line(), cutter.column(), c < 0 ? CUT_SHORT : "delete the comma before it");
             }
         } else if (inArray && !first && c != ']') {
             cutter.forget();
-            return rest(c < 0 ? "the JSON ends too early" : "a comma is missing between two events", cutter.line(), cutter.column());
+            return rest(c < 0 ? "the JSON ends too early" : "a comma is missing between two events", cutter.line(), cutter.column(), c < 0 ? CUT_SHORT : "write a comma before it");
         }
         while (c == ']' && inArray || c == '[' && !inArray) {
             inArray = c == '[';
@@ -52,7 +54,7 @@ final class JsonValues implements JsonEvents.Values {
         }
         if (c < 0) {
             ended = true;
-            return inArray ? rest("the JSON ends too early", cutter.line(), cutter.column()) : null;
+            return inArray ? rest("the JSON ends too early", cutter.line(), cutter.column(), CUT_SHORT) : null;
         }
         first = false;
         return value();
@@ -64,33 +66,34 @@ final class JsonValues implements JsonEvents.Values {
         boolean whole = cutter.cut();
         String raw = cutter.text();
         if (cutter.isTooLong()) {
-            return new JsonEvents.Value(row, null, raw, "the event is longer than csv.max-record-kb; not all of it is given back, it stands in the file in done/", line, column);
+            return new JsonEvents.Value(row, null, raw, "the event is longer than csv.max-record-kb; not all of it is given back, it stands in the file in done/", line, column, JsonLines.TOO_LONG);
         }
         try (JsonParser parser = json.parser(raw)) {
             parser.nextToken();
             JsonNode tree = json.tree(parser);
             if (whole && parser.nextToken() == null) {
-                return new JsonEvents.Value(row, tree, raw, null, line, 0);
+                return JsonEvents.Value.of(row, tree, raw, line);
             }
-            return whole ? broken(raw, "the text is not JSON", line, column) : rest("the JSON ends too early", cutter.line(), cutter.column());
+            return whole ? broken(raw, "the text is not JSON", line, column, JsonCure.ANY) : rest("the JSON ends too early", cutter.line(), cutter.column(), CUT_SHORT);
         } catch (JsonProcessingException e) {
             int at = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             long itsLine = at <= 0 ? line : line + at - 1;
             int itsColumn = at <= 0 ? column : e.getLocation().getColumnNr() + (at == 1 ? column - 1 : 0);
-            return whole ? broken(raw, json.flaw(e), itsLine, itsColumn) : rest(json.flaw(e), itsLine, itsColumn);
+            String cure = JsonCure.of(e, raw);
+            return whole ? broken(raw, json.flaw(e), itsLine, itsColumn, cure) : rest(json.flaw(e), itsLine, itsColumn, cure);
         }
     }
 
-    private JsonEvents.Value broken(String raw, String flaw, long line, int column) {
-        return new JsonEvents.Value(row, null, raw, flaw, line, column);
+    private JsonEvents.Value broken(String raw, String flaw, long line, int column, String cure) {
+        return new JsonEvents.Value(row, null, raw, flaw, line, column, cure);
     }
 
     /** The current value and everything behind it, so much of it as one event may be long. */
-    private JsonEvents.Value rest(String flaw, long line, int column) throws IOException {
+    private JsonEvents.Value rest(String flaw, long line, int column, String cure) throws IOException {
         ended = true;
         restFollows = true;
         String text = (inArray ? "[" : "") + cutter.takeRest();
-        return broken(text, flaw + "; nothing from event " + row + " on can be read", line, column);
+        return broken(text, flaw + "; nothing from event " + row + " on can be read", line, column, cure);
     }
 
     @Override

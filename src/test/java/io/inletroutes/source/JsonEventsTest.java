@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.inletroutes.BrokenEvent;
 import io.inletroutes.Event;
+import io.inletroutes.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +35,16 @@ class JsonEventsTest {
             exact numbers            | e.json  | {"a":228930314431312345678,"b":1.10,"c":1e400} | {"a":228930314431312345678,"b":1.10,"c":1E+400}
             a bad line among others  | e.jsonl | {"a":1};{"a":;{"a":3}            | {"a":1} !2:6 {"a":3}
             a line of two values     | e.jsonl | {"a":1} {"a":2}                  | !1:9
-            a comment                | e.jsonl | /* x */ {"a":1}                  | !1:1
+            a comment                | e.jsonl | /* x */ {"a":1}                  | {"a":1}
+            a comment over lines     | e.json  | /* x;{"a":0};y */;{"a":1}        | {"a":1}
+            comments in an object    | e.json  | {;// x;"a":1;# y;}               | {"a":1}
+            a comment behind a value | e.json  | {;"a":1 // x;}                   | !2:7
+            a text like a comment    | e.json  | {;"a":"// x ```";}               | {"a":"// x ```"}
+            a fence                  | e.json  | ```json;{;"a":1;};```;           | {"a":1}
+            a fence around lines     | e.jsonl | ~~~;{"a":1};{"a":2};~~~          | {"a":1} {"a":2}
+            a fence of two blocks    | e.json  | ```;{"a":1};```;;```;{"a":2};``` | {"a":1} {"a":2}
+            record separators        | e.json  | \u001e{"a":1};\u001e{"a":2};   | {"a":1} {"a":2}
+            JSON written as a text   | e.json  | "{\\"a\\":1}"                    | !1:0
             not a number             | e.jsonl | {"a":NaN}                        | !1:9
             single quotes            | e.jsonl | {'a':1}                          | !1:2
             a trailing comma         | e.jsonl | {"a":1,}                         | !1:8
@@ -61,6 +71,38 @@ class JsonEventsTest {
         String read = events(name).stream().map(JsonEventsTest::show).collect(Collectors.joining(" "));
 
         assertThat(read).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"a":1,}          | delete the comma before it
+            {"a":1 /* x */}   | JSON has no comments: delete it
+            {'a':1}           | texts and keys stand in straight double quotes: "
+            {a:1}             | texts and keys stand in straight double quotes: "
+            {\u201ca\u201d:1} | texts and keys stand in straight double quotes: "
+            {"a":x}           | texts and keys stand in straight double quotes: "
+            {"a":undefined}   | write null, or leave the key out
+            {"a":NaN}         | write null, or leave the key out
+            {"a":True}        | write true
+            {"a":010}         | write the number without leading zeros, or as a text in double quotes
+            {"a":+1}          | write the number without a plus sign
+            {"a":"C:\\x"}     | write \\\\ for a backslash
+            {"a":1 "b":2}     | a comma or a colon is missing before it
+            {"a":1,,"b":2}    | delete the comma, or write a value before it
+            {&quot;a&quot;:1} | it was copied from the source of a page: write " for &quot;
+            {\u00a0"a":1}     | a blank that JSON does not know stands there: write a plain one
+            {\\"a\\":1}       | delete the backslashes before the quotes
+            <a/>              | hand over JSON; this looks like XML or HTML
+            {"a":1,"a":2}     | delete one of the two
+            {"a":1            | the file was cut short, or a bracket is missing: bring it whole
+            "{\\"a\\":1}"     | write it without the quotes around it and the backslashes in it
+            """)
+    void saysWhatToDoAboutWhatIsNoJson(String text, String cure) throws IOException {
+        Files.writeString(folder.resolve("e.json"), text.strip());
+
+        Event event = events("e.json").get(0);
+
+        assertThat(((BrokenEvent) event).problem().notes()).last().isEqualTo(new Problem.Note("fix", cure));
     }
 
     @Test
