@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,6 +32,14 @@ public abstract class Event {
 
     /** The event's own text as its source held it, for dead letters and for telling equal events. Holds personal data: never log it. */
     public abstract String raw();
+
+    /**
+     * What came beside the event in a message of its own, under the names that Camel gives it; empty where its exchange has it, as it
+     * has for a message alone. Holds personal data: never log it.
+     */
+    public Map<String, Object> headers() {
+        return Map.of();
+    }
 
     /** The dead letter that this event was given back for, corrected, and mends. */
     public Optional<String> deadLetter() {

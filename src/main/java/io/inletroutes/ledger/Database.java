@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Database implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    private static final String CURRENT = "2";
+    private static final String CURRENT = "3";
     private static final int VALID_SECONDS = 5;
     private static final long QUIET_NANOS = 60_000_000_000L;
 

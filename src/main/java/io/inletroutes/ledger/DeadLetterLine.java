@@ -29,7 +29,7 @@ record DeadLetterLine(ObjectNode json) {
     /** The members that hold what an event said; the others tell what happened to it. */
     private static final String[] OF_THE_EVENT = {"event", "raw", "payload", "headers"};
 
-    static DeadLetterLine of(String id, String route, FileRun run, Refusal refusal, Map<String, String> headers, Instant now) throws IOException {
+    static DeadLetterLine of(String id, String route, FileRun run, Refusal refusal, Map<String, Object> headers, Instant now) throws IOException {
         ObjectNode line = JSON.createObjectNode();
         line.put("id", id).put("route", route).put("time", now.toString()).put("refusedBy", refusal.by().name().toLowerCase(Locale.ROOT));
         line.put("reason", reason(refusal.problem())).put("problem", refusal.problem().toString());
@@ -60,7 +60,7 @@ record DeadLetterLine(ObjectNode json) {
         }
         if (!headers.isEmpty()) {
             ObjectNode kept = line.putObject("headers");
-            headers.forEach(kept::put);
+            headers.forEach((name, value) -> kept.set(name, JSON.valueToTree(value)));
         }
         return new DeadLetterLine(line);
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,10 +55,10 @@ public final class DeadLetters {
      * Keeps refusals of one route and returns their ids in the same order. Does without the index while the database does not answer.
      *
      * @param run     the file they came from, null for other sources
-     * @param headers message headers worth keeping, such as the message id
+     * @param headers those of a refused event's message that are worth keeping, such as the message id: texts, numbers, booleans
      * @throws IOException when the disk does not take them: then nothing may be acknowledged, and the same refusals may come again
      */
-    public synchronized List<String> keep(String route, FileRun run, List<Refusal> refusals, Map<String, String> headers) throws IOException {
+    public synchronized List<String> keep(String route, FileRun run, List<Refusal> refusals, Function<Refusal, Map<String, Object>> headers) throws IOException {
         Instant now = now();
         List<String> ids = new ArrayList<>(refusals.size());
         Map<String, Refusal> fresh = new LinkedHashMap<>();
@@ -70,7 +71,7 @@ public final class DeadLetters {
         if (!fresh.isEmpty()) {
             StringBuilder lines = new StringBuilder();
             for (Map.Entry<String, Refusal> entry : fresh.entrySet()) {
-                lines.append(DeadLetterLine.of(entry.getKey(), route, run, entry.getValue(), headers, now).text()).append('\n');
+                lines.append(DeadLetterLine.of(entry.getKey(), route, run, entry.getValue(), headers.apply(entry.getValue()), now).text()).append('\n');
             }
             String name = DeadLetterFiles.name(route, now);
             files.append(name, lines.toString());

@@ -116,10 +116,10 @@ final class DeadLetterChannel implements Processor {
     }
 
     private List<String> keepWaiting(Exchange exchange, String route, FileRun run, List<Refusal> open) throws IOException, InterruptedException {
-        Map<String, String> headers = headers(exchange);
+        KeptHeaders headers = new KeptHeaders(exchange.getMessage().getHeaders());
         while (true) {
             try {
-                List<String> ids = metrics.ledger("dead_letters", () -> store.keep(route, run, open, headers));
+                List<String> ids = metrics.ledger("dead_letters", () -> store.keep(route, run, open, headers::of));
                 data.takes(route, CANNOT_KEEP);
                 putWaiting(exchange, route, ids);
                 return ids;
@@ -147,17 +147,6 @@ final class DeadLetterChannel implements Processor {
                 Thread.sleep(PAUSE_MILLIS);
             }
         }
-    }
-
-    private static Map<String, String> headers(Exchange exchange) {
-        Map<String, String> kept = new LinkedHashMap<>();
-        for (String name : new String[] {"JMSMessageID", "JMSCorrelationID", "JMSDestination", Exchange.FILE_NAME, Exchange.TIMER_FIRED_TIME}) {
-            Object value = exchange.getMessage().getHeader(name);
-            if (value != null) {
-                kept.put(name, value.toString());
-            }
-        }
-        return kept;
     }
 
     static List<Refusal> refusals(Throwable caught) {

@@ -61,7 +61,9 @@ final class EmbeddedBroker implements AutoCloseable {
     }
 
     ConnectionFactory connections() {
-        return new ActiveMQConnectionFactory(URL);
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(URL);
+        factory.setConsumerWindowSize(JmsConnections.AHEAD); // they would only lie in memory twice
+        return factory;
     }
 
     @Override

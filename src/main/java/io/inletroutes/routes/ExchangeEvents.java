@@ -19,6 +19,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -52,14 +53,20 @@ final class ExchangeEvents {
         return parsed(origin, exchange.getContext().getTypeConverter().tryConvertTo(String.class, exchange, body));
     }
 
-    /** The event of one message of several. @param body a text, a map, or null for anything else */
-    static Event message(Origin origin, Object body, Map<String, Object> headers) {
-        if (body instanceof Map<?, ?> map) {
-            JsonNode tree = MAPS.valueToTree(map);
-            return new MessageEvent(origin, tree, tree.toString(), headers);
+    /** The event of one message of several. @param body a text, a map, or null for anything else; @param headers read when they are asked for */
+    static Event message(Origin origin, Object body, Supplier<Map<String, Object>> headers) {
+        String text = body instanceof Map<?, ?> map ? MAPS.valueToTree(map).toString() : (String) body;
+        Event event = parsed(origin, text);
+        return event instanceof BrokenEvent broken ? new BrokenEvent(origin, broken.raw(), broken.problem(), headers.get()) : new MessageEvent(origin, text, event.value(), headers);
+    }
+
+    /** What a text says that was JSON before. */
+    static JsonNode tree(String json) {
+        try {
+            return TREES.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("it was JSON before"); // without the cause, whose message holds values
         }
-        Event event = parsed(origin, (String) body);
-        return event instanceof JsonEvent json ? new MessageEvent(origin, json.value(), json.raw(), headers) : event;
     }
 
     private static Event parsed(Origin origin, String text) {

@@ -23,6 +23,12 @@ final class JmsConnections implements AutoCloseable {
 
     private static final String EMBEDDED = "embedded";
 
+    /**
+     * Bytes of messages that the broker hands over before they are taken. Of all these it counts a delivery when this process is killed, and
+     * throws a message away after some; a chunk is filled as fast with a sixteenth of the broker's own default.
+     */
+    static final int AHEAD = 64 * 1024;
+
     private final CamelContext context;
     private final Path brokerFolder;
     private final Set<String> connected = new HashSet<>();
@@ -58,6 +64,9 @@ final class JmsConnections implements AutoCloseable {
         }
         ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url, setting(prefix + "user").orElse(null), secret(prefix + "password"));
         factory.setReconnectAttempts(-1);
+        if (!url.contains("consumerWindowSize")) {
+            factory.setConsumerWindowSize(AHEAD);
+        }
         return factory;
     }
 

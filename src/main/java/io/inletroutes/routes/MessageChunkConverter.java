@@ -19,6 +19,7 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.jms.support.converter.MessageConverter;
 
 /** Makes a chunk of events of messages that came together. A message that holds no JSON is an event that can only be refused. */
@@ -37,7 +38,7 @@ final class MessageChunkConverter implements MessageConverter {
     private static Event event(Message message) throws JMSException {
         long sent = message.getJMSTimestamp();
         Origin origin = new Origin(Origin.Kind.MESSAGE, name(message.getJMSDestination()), 0, message.getJMSMessageID(), 0, sent == 0 ? Instant.now() : Instant.ofEpochMilli(sent));
-        Map<String, Object> headers = MessageHeaders.of(message);
+        Supplier<Map<String, Object>> headers = () -> MessageHeaders.of(message);
         if (message instanceof MapMessage map) {
             Map<String, Object> fields = new LinkedHashMap<>();
             for (Enumeration<?> names = map.getMapNames(); names.hasMoreElements();) {

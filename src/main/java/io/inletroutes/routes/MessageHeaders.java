@@ -14,7 +14,16 @@ final class MessageHeaders {
     private MessageHeaders() {
     }
 
-    static Map<String, Object> of(Message message) throws JMSException {
+    /** All of them. */
+    static Map<String, Object> of(Message message) {
+        try {
+            return read(message);
+        } catch (JMSException e) {
+            throw new IllegalStateException("the headers of a message cannot be read"); // without the cause, whose message may hold values
+        }
+    }
+
+    private static Map<String, Object> read(Message message) throws JMSException {
         Map<String, Object> headers = new HashMap<>();
         put(headers, "JMSMessageID", message.getJMSMessageID());
         put(headers, "JMSCorrelationID", message.getJMSCorrelationID());
@@ -38,11 +47,26 @@ final class MessageHeaders {
         for (Enumeration<?> names = message.getPropertyNames(); names.hasMoreElements();) {
             String name = (String) names.nextElement();
             String header = decoded(name).toLowerCase(Locale.ROOT);
-            if (header.startsWith("x-adobe-") || header.equals("x-gw-ims-org-id") || header.equals("x-sandbox-name")) {
+            if (isForInlet(header)) {
                 found.put(header, message.getObjectProperty(name));
             }
         }
         return found.toString();
+    }
+
+    /** Those of these that decide which request an event goes in, by lower-case name. */
+    static Map<String, Object> forInlet(Map<String, Object> headers) {
+        Map<String, Object> found = new TreeMap<>();
+        headers.forEach((name, value) -> {
+            if (isForInlet(name.toLowerCase(Locale.ROOT))) {
+                found.put(name.toLowerCase(Locale.ROOT), value);
+            }
+        });
+        return found;
+    }
+
+    private static boolean isForInlet(String header) {
+        return header.startsWith("x-adobe-") || header.equals("x-gw-ims-org-id") || header.equals("x-sandbox-name");
     }
 
     private static String decoded(String property) {

@@ -121,14 +121,19 @@ final class Replay {
         });
         context.getRouteController().startRoute(id); // in a home at rest nothing starts by itself
         try (ProducerTemplate template = context.createProducerTemplate()) {
-            Exchange exchange = template.send("direct:" + id, made -> {
-                made.getExchangeExtension().setFromRouteId(route); // the events' ids are made of it
-                made.getMessage().setBody(new Chunk(List.copyOf(events.values())));
-            });
+            Map<Map<String, Object>, List<Event>> together = new LinkedHashMap<>();
+            events.values().forEach(event -> together.computeIfAbsent(MessageHeaders.forInlet(event.headers()), key -> new ArrayList<>()).add(event));
             Map<String, Refusal> refused = new LinkedHashMap<>();
-            for (Refusal refusal : DeadLetterChannel.refusals(exchange.getException())) {
-                events.entrySet().stream().filter(entry -> entry.getValue() == refusal.event()).findFirst().ifPresent(entry -> refused.put(entry.getKey(), refusal));
-            }
+            together.forEach((headers, some) -> {
+                Exchange exchange = template.send("direct:" + id, made -> {
+                    made.getExchangeExtension().setFromRouteId(route); // the events' ids are made of it
+                    made.getMessage().getHeaders().putAll(headers); // else it would go to another sandbox than it was meant for
+                    made.getMessage().setBody(new Chunk(some));
+                });
+                for (Refusal refusal : DeadLetterChannel.refusals(exchange.getException())) {
+                    events.entrySet().stream().filter(entry -> entry.getValue() == refusal.event()).findFirst().ifPresent(entry -> refused.put(entry.getKey(), refusal));
+                }
+            });
             return refused;
         } finally {
             context.getRouteController().stopRoute(id);
@@ -152,8 +157,12 @@ final class Replay {
         Origin origin = new Origin(Origin.Kind.valueOf(from.path("kind").asText("other").toUpperCase(Locale.ROOT)), from.path("source").asText(), from.path("row").asLong(),
                 from.path("key").isNull() ? null : from.path("key").textValue(), from.path("ordinal").asInt(), Instant.parse(from.path("time").asText(kept.path("time").asText())));
         String raw = kept.path("raw").textValue();
-        if (kept.has("event")) {
+        if (kept.has("event") && kept.path("headers").isEmpty()) {
             return new JsonEvent(origin, kept.get("event"), raw);
+        }
+        if (kept.has("event")) {
+            Map<String, Object> headers = KeptHeaders.of(kept.get("headers"));
+            return new MessageEvent(origin, raw == null ? kept.get("event").toString() : raw, kept.get("event"), () -> headers);
         }
         return raw == null ? null : new BrokenEvent(origin, raw, Problem.error(Location.NONE, kept.path("reason").asText()).event(origin.place()).fix("mend it where it came from"));
     }

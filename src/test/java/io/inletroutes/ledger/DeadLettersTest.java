@@ -32,7 +32,7 @@ class DeadLettersTest {
         try (Ledger ledger = open()) {
             FileRun run = ledger.openFile("r", "a.csv", "f1").orElseThrow();
 
-            String id = ledger.deadLetters().keep("r", run, List.of(Samples.unfillable(Samples.row(7))), Map.of("CamelFileName", "a.csv")).get(0);
+            String id = ledger.deadLetters().keep("r", run, List.of(Samples.unfillable(Samples.row(7))), kept -> Map.of("CamelFileName", "a.csv")).get(0);
 
             DeadLetter letter = ledger.deadLetters().find(id).orElseThrow();
             assertThat(letter).isEqualTo(new DeadLetter(id, "r", "mapping", "variable $.email has no value; variable $.name has no value", 0, "a.csv", 7, null, 0, 0, now, now,
@@ -48,10 +48,10 @@ class DeadLettersTest {
     @Test
     void keepsAnEventThatIsRefusedAgainAsTheSameDeadLetter() throws IOException {
         try (Ledger ledger = open()) {
-            List<String> first = ledger.deadLetters().keep("r", null, List.of(Samples.refused(Samples.message("ID:1"), "e-1")), Map.of());
+            List<String> first = ledger.deadLetters().keep("r", null, List.of(Samples.refused(Samples.message("ID:1"), "e-1")), kept -> Map.of());
             now = now.plusSeconds(60);
 
-            List<String> second = ledger.deadLetters().keep("r", null, List.of(Samples.refused(Samples.message("ID:1"), "e-1")), Map.of());
+            List<String> second = ledger.deadLetters().keep("r", null, List.of(Samples.refused(Samples.message("ID:1"), "e-1")), kept -> Map.of());
 
             assertThat(second).isEqualTo(first);
             assertThat(lines()).hasSize(1);
@@ -67,7 +67,7 @@ class DeadLettersTest {
         try (Ledger ledger = open()) {
             Refusal refusal = Samples.unfillable(Samples.row(7));
 
-            List<String> ids = ledger.deadLetters().keep("r", null, List.of(refusal, refusal), Map.of());
+            List<String> ids = ledger.deadLetters().keep("r", null, List.of(refusal, refusal), kept -> Map.of());
 
             assertThat(ids.get(0)).isEqualTo(ids.get(1));
             assertThat(lines()).hasSize(1);
@@ -83,12 +83,12 @@ class DeadLettersTest {
             DeadLetters letters = new DeadLetters(new DeadLetterFiles(data), new DeadLetterIndex(database, ""), Clock.fixed(time, ZoneOffset.UTC));
             store.breakDown(database);
 
-            List<String> ids = letters.keep("r", null, List.of(Samples.unfillable(Samples.row(2)), Samples.unfillable(Samples.row(3))), Map.of());
+            List<String> ids = letters.keep("r", null, List.of(Samples.unfillable(Samples.row(2)), Samples.unfillable(Samples.row(3))), kept -> Map.of());
 
             assertThat(lines()).hasSize(2);
             store.mend();
             assertThat(letters.list(DeadLetterFilter.OPEN, null, 10)).extracting(DeadLetter::id).containsExactlyInAnyOrderElementsOf(ids);
-            assertThat(letters.keep("r", null, List.of(Samples.unfillable(Samples.row(2))), Map.of())).containsExactly(ids.get(0));
+            assertThat(letters.keep("r", null, List.of(Samples.unfillable(Samples.row(2))), kept -> Map.of())).containsExactly(ids.get(0));
             assertThat(lines()).hasSize(2);
         }
     }
@@ -96,7 +96,7 @@ class DeadLettersTest {
     @Test
     void indexesWhatACrashLeftInTheFilesAlone() throws IOException {
         try (Ledger ledger = open()) {
-            ledger.deadLetters().keep("r", null, List.of(Samples.unfillable(Samples.row(2))), Map.of());
+            ledger.deadLetters().keep("r", null, List.of(Samples.unfillable(Samples.row(2))), kept -> Map.of());
         }
         String line = lines().get(0);
         Files.writeString(file(), line.replace("\"id\":\"", "\"id\":\"x") + "\n", StandardOpenOption.APPEND);
@@ -110,7 +110,7 @@ class DeadLettersTest {
     void makesTheIndexAgainWhenTheDatabaseIsLost() throws IOException {
         List<DeadLetter> before;
         try (Ledger ledger = open()) {
-            ledger.deadLetters().keep("r", null, List.of(Samples.unfillable(Samples.row(2)), Samples.refused(Samples.message("ID:1"), "e-1")), Map.of());
+            ledger.deadLetters().keep("r", null, List.of(Samples.unfillable(Samples.row(2)), Samples.refused(Samples.message("ID:1"), "e-1")), kept -> Map.of());
             before = ledger.deadLetters().list(DeadLetterFilter.ALL, null, 10);
         }
         Files.delete(data.resolve("ledger.mv.db"));
@@ -123,10 +123,10 @@ class DeadLettersTest {
     @Test
     void takesALineBackThatACrashTore() throws IOException {
         try (Ledger ledger = open()) {
-            ledger.deadLetters().keep("r", null, List.of(Samples.unfillable(Samples.row(2))), Map.of());
+            ledger.deadLetters().keep("r", null, List.of(Samples.unfillable(Samples.row(2))), kept -> Map.of());
             Files.writeString(file(), "{\"id\":\"torn", StandardOpenOption.APPEND);
 
-            String id = ledger.deadLetters().keep("r", null, List.of(Samples.unfillable(Samples.row(3))), Map.of()).get(0);
+            String id = ledger.deadLetters().keep("r", null, List.of(Samples.unfillable(Samples.row(3))), kept -> Map.of()).get(0);
 
             assertThat(lines()).hasSize(2).noneMatch(line -> line.contains("torn"));
             assertThat(ledger.deadLetters().read(ledger.deadLetters().find(id).orElseThrow())).isPresent();
@@ -136,10 +136,10 @@ class DeadLettersTest {
     @Test
     void keepsAWholeLineThatAnEditorTookTheEndOf() throws IOException {
         try (Ledger ledger = open()) {
-            ledger.deadLetters().keep("r", null, List.of(Samples.unfillable(Samples.row(2))), Map.of());
+            ledger.deadLetters().keep("r", null, List.of(Samples.unfillable(Samples.row(2))), kept -> Map.of());
             Files.writeString(file(), Files.readString(file()).stripTrailing());
 
-            String id = ledger.deadLetters().keep("r", null, List.of(Samples.unfillable(Samples.row(3))), Map.of()).get(0);
+            String id = ledger.deadLetters().keep("r", null, List.of(Samples.unfillable(Samples.row(3))), kept -> Map.of()).get(0);
 
             assertThat(lines()).hasSize(2);
             assertThat(ledger.deadLetters().read(ledger.deadLetters().find(id).orElseThrow())).isPresent();
@@ -151,7 +151,7 @@ class DeadLettersTest {
     void survivesAKillAtAnyByteOfItsFile() throws IOException {
         Path whole = data.resolve("whole");
         try (Ledger ledger = Ledger.open(LedgerSettings.in(whole), clock())) {
-            ledger.deadLetters().keep("r", null, List.of(Samples.unfillable(Samples.row(2)), Samples.unfillable(Samples.row(3, "Zoë \uD83D\uDE00"))), Map.of());
+            ledger.deadLetters().keep("r", null, List.of(Samples.unfillable(Samples.row(2)), Samples.unfillable(Samples.row(3, "Zoë \uD83D\uDE00"))), kept -> Map.of());
         }
         byte[] bytes = Files.readAllBytes(whole.resolve("dead-letters/r/2026-03-01.jsonl"));
         Path cut = data.resolve("cut");
@@ -166,7 +166,7 @@ class DeadLettersTest {
                 DeadLetters letters = new DeadLetters(new DeadLetterFiles(cut), new DeadLetterIndex(database, ""), clock());
                 assertThat(letters.count(DeadLetterFilter.ALL)).isEqualTo(wholeLines);
 
-                String next = letters.keep("r", null, List.of(Samples.unfillable(Samples.row(9))), Map.of()).get(0);
+                String next = letters.keep("r", null, List.of(Samples.unfillable(Samples.row(9))), kept -> Map.of()).get(0);
                 assertThat(letters.read(letters.find(next).orElseThrow())).isPresent();
                 assertThat(letters.count(DeadLetterFilter.ALL)).isBetween(wholeLines + 1, wholeLines + 2);
             }
@@ -177,9 +177,9 @@ class DeadLettersTest {
     void listsByRouteSourceReasonTimeAndStateAPageAtATime() throws IOException {
         try (Ledger ledger = open()) {
             DeadLetters letters = ledger.deadLetters();
-            letters.keep("r", null, List.of(Samples.unfillable(Samples.row(2)), Samples.unfillable(Samples.row(3)), Samples.unfillable(Samples.row(4))), Map.of());
+            letters.keep("r", null, List.of(Samples.unfillable(Samples.row(2)), Samples.unfillable(Samples.row(3)), Samples.unfillable(Samples.row(4))), kept -> Map.of());
             now = now.plus(Duration.ofHours(1));
-            String message = letters.keep("s", null, List.of(Samples.refused(Samples.message("ID:1"), "e-1")), Map.of()).get(0);
+            String message = letters.keep("s", null, List.of(Samples.refused(Samples.message("ID:1"), "e-1")), kept -> Map.of()).get(0);
             letters.close(List.of(message));
 
             assertThat(letters.count(DeadLetterFilter.ALL.route("r"))).isEqualTo(3);
@@ -203,7 +203,7 @@ class DeadLettersTest {
         try (Ledger ledger = open()) {
             DeadLetters letters = ledger.deadLetters();
             Refusal refusal = Samples.refused(Samples.message("ID:1"), "e-1");
-            String id = letters.keep("r", null, List.of(refusal), Map.of()).get(0);
+            String id = letters.keep("r", null, List.of(refusal), kept -> Map.of()).get(0);
 
             letters.refusedAgain(Map.of(id, refusal));
             assertThat(letters.find(id).orElseThrow()).matches(letter -> letter.state() == State.OPEN && letter.replays() == 1 && letter.attempts() == 2);
@@ -220,9 +220,9 @@ class DeadLettersTest {
         String id;
         try (Ledger ledger = open()) {
             DeadLetters letters = ledger.deadLetters();
-            letters.keep("r", null, List.of(Samples.unfillable(Samples.row(2, "bob@example.com"))), Map.of());
-            id = letters.keep("r", null, List.of(Samples.refused(Samples.row(3, "Ann@example.com"), "e-3")), Map.of("CamelFileName", "a.csv")).get(0);
-            letters.keep("r", null, List.of(Samples.unfillable(Samples.row(4, "cid@example.com"))), Map.of());
+            letters.keep("r", null, List.of(Samples.unfillable(Samples.row(2, "bob@example.com"))), kept -> Map.of());
+            id = letters.keep("r", null, List.of(Samples.refused(Samples.row(3, "Ann@example.com"), "e-3")), kept -> Map.of("CamelFileName", "a.csv")).get(0);
+            letters.keep("r", null, List.of(Samples.unfillable(Samples.row(4, "cid@example.com"))), kept -> Map.of());
 
             List<String> erased = letters.erase("ann@example.com");
 
@@ -243,11 +243,11 @@ class DeadLettersTest {
     @Test
     void forgetsWhatIsOlderThanTheRetention() throws IOException {
         try (Ledger ledger = open()) {
-            ledger.deadLetters().keep("r", null, List.of(Samples.unfillable(Samples.row(2))), Map.of());
+            ledger.deadLetters().keep("r", null, List.of(Samples.unfillable(Samples.row(2))), kept -> Map.of());
             FileRun run = ledger.openFile("r", "a.csv", "f1").orElseThrow();
             ledger.finish(run, "a.csv");
             now = now.plus(Duration.ofDays(29));
-            ledger.deadLetters().keep("r", null, List.of(Samples.unfillable(Samples.row(3))), Map.of());
+            ledger.deadLetters().keep("r", null, List.of(Samples.unfillable(Samples.row(3))), kept -> Map.of());
             ledger.forgetOld();
             assertThat(ledger.deadLetters().count(DeadLetterFilter.ALL)).isEqualTo(2);
 

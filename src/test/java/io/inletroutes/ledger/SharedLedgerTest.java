@@ -125,13 +125,13 @@ abstract class SharedLedgerTest {
     @Test
     void listsTheDeadLettersOfAllInstancesAndReadsItsOwn() throws IOException {
         try (Ledger first = open("first"); Ledger second = open("second")) {
-            String id = first.deadLetters().keep("r", null, List.of(Samples.refused(Samples.message("ID:1"), "e-1")), Map.of()).get(0);
+            String id = first.deadLetters().keep("r", null, List.of(Samples.refused(Samples.message("ID:1"), "e-1")), kept -> Map.of()).get(0);
 
             DeadLetter letter = second.deadLetters().list(DeadLetterFilter.OPEN.route("r").reason("expected").between(Samples.NOW, Samples.NOW.plus(Duration.ofDays(1))), null, 9).get(0);
             assertThat(letter.id()).isEqualTo(id);
             assertThat(second.deadLetters().read(letter)).isEmpty();
             assertThat(first.deadLetters().read(letter)).isPresent();
-            assertThat(second.deadLetters().keep("r", null, List.of(Samples.refused(Samples.message("ID:1"), "e-1")), Map.of())).containsExactly(id);
+            assertThat(second.deadLetters().keep("r", null, List.of(Samples.refused(Samples.message("ID:1"), "e-1")), kept -> Map.of())).containsExactly(id);
             assertThat(second.deadLetters().close(List.of(id))).isEqualTo(1);
             assertThat(first.deadLetters().openByRoute()).isEmpty();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.inletroutes.simulator.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -94,6 +95,33 @@ class MessageChunksTest {
         assertThat(letter.at("/origin/source").asText()).isEqualTo("booking-cancelled");
         assertThat(letter.path("raw").asText()).isEqualTo("no JSON {");
         assertThat(letter.at("/origin/key").asText()).startsWith("ID:");
+    }
+
+    /** A chunk's dead letters had the headers of its first message, and were sent again without any. */
+    @Test
+    void keepsEachMessagesHeadersInItsDeadLetterAndSendsItAgainWithThem() throws Exception {
+        home.files.edit("mappings/booking-cancelled/mapping.json", "\"$.booking.confirmation\"", "\"${header.bookingKey}\"");
+        home.files.edit("mappings/booking-cancelled/mapping.json", "$.booking.hotel", "$.booking.house");
+        start();
+        home.routes.inlets().pause("sample");
+        for (int message = 0; message < 4; message++) {
+            template.sendBodyAndHeaders(QUEUE, cancellation("BK-" + message), Map.of("bookingKey", "KEY-" + message, "x-sandbox-name", message % 2 == 0 ? "dev" : "stage"));
+        }
+        home.routes.inlets().resume("sample");
+        await().atMost(Duration.ofSeconds(30)).until(() -> home.deadLetters().size() == 4);
+        home.files.edit("mappings/booking-cancelled/mapping.json", "$.booking.house", "$.booking.hotel");
+        home.stop();
+        home = home.again().start();
+
+        JsonNode replayed = home.routes.operations().answer(JsonNodeFactory.instance.objectNode().put("do", "replay"));
+
+        assertThat(replayed.path("accepted")).hasSize(4);
+        assertThat(home.deadLetters()).allSatisfy(letter -> {
+            assertThat(letter.at("/headers/JMSMessageID")).isEqualTo(letter.at("/origin/key"));
+            assertThat(letter.at("/headers/bookingKey").asText()).startsWith("KEY-");
+        }).extracting(letter -> letter.at("/headers/x-sandbox-name").asText()).containsExactlyInAnyOrder("dev", "stage", "dev", "stage");
+        assertThat(home.inlet().received()).extracting(message -> message.at("/body/xdmEntity/_id").asText()).containsExactlyInAnyOrder("KEY-0", "KEY-1", "KEY-2", "KEY-3");
+        assertThat(home.inlet().counts().requests()).isEqualTo(2); // one for each sandbox
     }
 
     @Test
