@@ -5,6 +5,7 @@ import io.inletroutes.Problem;
 import io.inletroutes.inlet.FlowService;
 import io.inletroutes.mapping.LoadedMapping;
 import io.inletroutes.mapping.MappingCases;
+import io.inletroutes.mapping.MappingCases.Failed;
 import io.inletroutes.mapping.MappingLoader;
 import io.inletroutes.routes.Home;
 import io.inletroutes.routes.RunningRoutes;
@@ -62,14 +63,19 @@ final class Check implements Callable<Integer> {
             }
             int cases = 0;
             for (String name : mappings.names()) {
-                if (isSound(mappings, name, inlets.get(name), problems)) { // cases of a broken mapping would only say it again
+                Set<Problem> own = new LinkedHashSet<>();
+                if (isSound(mappings, name, inlets.get(name), own)) { // cases of a broken mapping would only say it again
                     MappingCases.Result result = home.cases().run(name, inlets.get(name).stream().findFirst().orElse(null));
                     cases += result.run();
-                    problems.addAll(result.problems());
-                    if (accept) {
-                        accepted.ask(mappings.folder(name).resolve("cases.json"), result.failed()).forEach(one -> problems.remove(one.problem()));
+                    List<Failed> written = accept ? accepted.ask(mappings.folder(name).resolve("cases.json"), result.failed()) : List.of();
+                    if (!written.isEmpty()) { // cases tell what the old preview was
+                        own.clear();
+                        isSound(mappings, name, inlets.get(name), own);
                     }
+                    own.addAll(result.problems());
+                    written.forEach(one -> own.remove(one.problem()));
                 }
+                problems.addAll(own);
             }
             PrintWriter out = spec.commandLine().getOut();
             ProblemReport.print(out, problems, format);

@@ -120,6 +120,9 @@ final class Preview implements Callable<Integer> {
         }
         output.end(mapping);
         out.flush();
+        if (row == 0) {
+            spec.commandLine().getErr().println(file.getFileName() + " holds no event");
+        }
         if (refused > 0 && !summary) {
             spec.commandLine().getErr().println(ProblemReport.counted(refused, "event") + " refused");
         }

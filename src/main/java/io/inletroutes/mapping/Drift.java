@@ -127,7 +127,7 @@ final class Drift {
         for (String place : changed.values()) {
             problem = problem.with("changed", place);
         }
-        return Optional.of(problem.fix("inlet-routes update " + name + " --preview " + preview.file() + " puts new keys in their place; correct the other lines"));
+        return Optional.of(problem.fix("inlet-routes update " + name + " --preview " + preview.file() + " puts new keys in their place; correct the other lines, then check --accept takes the cases along"));
     }
 
     private static void count(List<String> counts, int count, String what) {

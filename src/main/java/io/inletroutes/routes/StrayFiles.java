@@ -88,7 +88,7 @@ final class StrayFiles {
         String place = inbox.getFileName().resolve(inbox.relativize(file)).toString().replace('\\', '/');
         Problem problem = Problem.error(Location.of(place), "no route takes this file")
                 .fix(endpoints.isEmpty() ? "no route reads this folder; drop the file into one of: " + String.join(", ", names())
-                        : "the routes of this folder take names like: " + endpoints.stream().map(FileEndpoint::getInclude).distinct().collect(Collectors.joining(", ")));
+                        : "the routes of this folder take names like: " + endpoints.stream().map(NamePatterns::words).distinct().collect(Collectors.joining(", ")));
         String keptAs = FinishedFiles.freeName(file.getFileName().toString(), failed, failed);
         Files.writeString(failed.resolve(keptAs + ".reason.txt"), problem + "\nNothing of it was sent.\n");
         Files.move(file, failed.resolve(keptAs), StandardCopyOption.ATOMIC_MOVE);

@@ -178,9 +178,16 @@ final class CsvFile implements Closeable {
             namelessFilled |= !cells[i].isEmpty();
         }
         if (filled > heading.length || namelessFilled) {
-            return "the row has " + cells.length + " cells, the heading " + named();
+            return counted(cells);
         }
-        return cells.length < columns ? "the row has " + cells.length + (cells.length == 1 ? " cell" : " cells") + ", the heading " + named() : null;
+        return cells.length < columns ? counted(cells) : null;
+    }
+
+    /** Without the columns that a rejected file has in front: who mends it knows his own. */
+    private String counted(String[] cells) {
+        int technical = named() - own.length;
+        int count = Math.max(0, cells.length - technical);
+        return "the row has " + count + (count == 1 ? " cell" : " cells") + ", the heading " + own.length;
     }
 
     private int named() {

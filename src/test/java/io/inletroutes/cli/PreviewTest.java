@@ -44,6 +44,17 @@ class PreviewTest {
     }
 
     @Test
+    void saysThatAFileHoldsNoEvent() throws IOException {
+        Path empty = Files.writeString(folder.resolve("empty.csv"), "email,first_name,birth_year,timestamp\n");
+
+        int code = run("preview", "signup", empty.toString());
+
+        assertThat(code).isZero();
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("empty.csv holds no event\n");
+    }
+
+    @Test
     void comparesWithThePreviewOfTheInletThatIsDeliveredTo() throws IOException {
         Path own = home.resolve("mappings/signup");
         String preview = Files.readString(own.resolve("preview.json"));

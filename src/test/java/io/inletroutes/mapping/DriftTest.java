@@ -41,7 +41,7 @@ class DriftTest {
                   went     /body/xdmEntity/lines/0/gone (mappings/m/mapping.json:9)
                   went     /body/xdmEntity/old (mappings/m/mapping.json:6)
                   changed  /body/xdmEntity/year from a number to text (mappings/m/mapping.json:5)
-                  fix      inlet-routes update m --preview mappings/m/preview.json puts new keys in their place; correct the other lines""");
+                  fix      inlet-routes update m --preview mappings/m/preview.json puts new keys in their place; correct the other lines, then check --accept takes the cases along""");
     }
 
     @Test

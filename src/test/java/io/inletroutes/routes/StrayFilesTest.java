@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StrayFilesTest {
@@ -55,9 +57,23 @@ class StrayFilesTest {
         assertThat(inbox.resolve("orders/failed/orders.xlsx")).exists();
         assertThat(Files.readString(inbox.resolve("orders/failed/orders.xlsx.reason.txt"))).isEqualTo("""
                 inbox/orders/orders.xlsx: no route takes this file
-                  fix      the routes of this folder take names like: .*[.]csv
+                  fix      the routes of this folder take names like: *.csv
                 Nothing of it was sent.
                 """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            (?i).*\\.csv(\\.(gz|zip))?                 ; *.csv or these with .gz or .zip behind
+            (?i).*\\.(json|jsonl|ndjson)(\\.(gz|zip))? ; *.json or *.jsonl or *.ndjson or these with .gz or .zip behind
+            .*[.]csv                                 ; *.csv
+            orders-\\d+\\.csv                         ; the pattern orders-\\d+\\.csv
+            """)
+    void saysInWordsWhichNamesARouteTakes(String include, String words) {
+        FileEndpoint endpoint = new FileEndpoint();
+        endpoint.setInclude(include);
+
+        assertThat(NamePatterns.words(endpoint)).isEqualTo(words);
     }
 
     @Test
