@@ -76,6 +76,11 @@ final class Concurrency {
         notifyAll();
     }
 
+    /** The part of the places that is taken, at least so many: 1 when there is none left. */
+    synchronized double load(int atLeast) {
+        return Math.min(1, Math.max(busy, atLeast) / Math.floor(limit));
+    }
+
     synchronized int limit() {
         return (int) limit;
     }

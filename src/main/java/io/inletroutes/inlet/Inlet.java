@@ -94,6 +94,11 @@ final class Inlet implements AutoCloseable {
         return cutter.cut(messages);
     }
 
+    /** From 0 to 1: how much of what may be under way at one time is, where {@code atLeast} requests are known to be. */
+    double load(int atLeast) {
+        return concurrency.load(atLeast);
+    }
+
     /** Sends a parcel once, when limits and concurrency allow. Null when the inlet came to be held before it went out. */
     InletReply exchange(Parcel parcel, Map<String, String> headers, Hold.Pass pass) throws DeliveryStoppedException {
         long throttled = enterConcurrency();

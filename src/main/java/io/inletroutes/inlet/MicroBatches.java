@@ -12,8 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Puts single messages from any thread into common requests. A message goes at once when no other is under way; otherwise it
- * waits for company until the linger ends or an answer comes. Each message is reported as soon as it is settled, whatever becomes
- * of the others.
+ * waits for company, the longer the more requests are under way, and at most the linger: while there is room for further requests,
+ * waiting saves only work. Each message is reported as soon as it is settled, whatever becomes of the others.
  */
 final class MicroBatches {
 
@@ -33,12 +33,15 @@ final class MicroBatches {
     private final long linger;
     private final int mostThreads;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition arrived = lock.newCondition();
+    /** One thread looks after the oldest message; the others sleep until that one leaves with a batch and there is more. */
+    private final Condition due = lock.newCondition();
+    private final Condition more = lock.newCondition();
     private final Condition room = lock.newCondition();
     private final ArrayDeque<Entry> queue = new ArrayDeque<>();
     private long queuedBytes;
     private int running;
     private int idle;
+    private boolean watched;
     private int underWay;
     private boolean stopped;
 
@@ -68,11 +71,10 @@ final class MicroBatches {
             inlet.order().ifPresent(order -> order.join(List.of(message)));
             queue.addLast(new Entry(message, headers, report));
             queuedBytes += message.length();
-            if (idle > 0) {
-                arrived.signal();
-            } else if (running < mostThreads) {
-                running++;
-                threads.execute(this::work);
+            if (!watched) {
+                callThread();
+            } else if (isFull()) {
+                due.signal();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -86,7 +88,8 @@ final class MicroBatches {
         lock.lock();
         try {
             stopped = true;
-            arrived.signalAll();
+            due.signalAll();
+            more.signalAll();
             room.signalAll();
         } finally {
             lock.unlock();
@@ -127,33 +130,59 @@ final class MicroBatches {
             long idleSince = inlet.waiting().nanos();
             while (true) {
                 long now = inlet.waiting().nanos();
-                if (queue.isEmpty()) {
-                    if (stopped || now - idleSince >= IDLE) {
+                if (watched || queue.isEmpty()) {
+                    if (queue.isEmpty() && (stopped || now - idleSince >= IDLE)) {
                         running--;
                         return null;
                     }
-                    await(IDLE);
+                    sleep();
                     continue;
                 }
-                long left = underWay == 0 || stopped || isFull() ? 0 : queue.peekFirst().message().arrived() + linger - now;
+                long left = stopped || isFull() ? 0 : queue.peekFirst().message().arrived() + patience() - now;
                 List<Entry> batch = left <= 0 ? take() : List.of();
                 if (!batch.isEmpty()) {
                     underWay++;
+                    if (!queue.isEmpty()) {
+                        callThread();
+                    }
                     return batch;
                 }
-                await(left <= 0 ? Math.max(linger, LOOK_AGAIN) : left);
+                watch(left <= 0 ? Math.max(linger, LOOK_AGAIN) : left);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void await(long nanos) throws InterruptedException {
+    /** How long the oldest message waits for company, in nanoseconds. */
+    private long patience() {
+        return (long) (linger * inlet.load(underWay));
+    }
+
+    private void sleep() throws InterruptedException {
         idle++;
         try {
-            inlet.waiting().await(arrived, nanos);
+            inlet.waiting().await(more, IDLE);
         } finally {
             idle--;
+        }
+    }
+
+    private void watch(long nanos) throws InterruptedException {
+        watched = true;
+        try {
+            inlet.waiting().await(due, nanos);
+        } finally {
+            watched = false;
+        }
+    }
+
+    private void callThread() {
+        if (idle > 0) {
+            more.signal();
+        } else if (running < mostThreads) {
+            running++;
+            threads.execute(this::work);
         }
     }
 
@@ -180,14 +209,6 @@ final class MicroBatches {
             queuedBytes -= entry.message().length();
         }
         room.signalAll();
-        if (!queue.isEmpty() && !batch.isEmpty()) {
-            if (idle > 0) {
-                arrived.signal();
-            } else if (running < mostThreads) {
-                running++;
-                threads.execute(this::work);
-            }
-        }
         return batch;
     }
 
@@ -195,7 +216,7 @@ final class MicroBatches {
         lock.lock();
         try {
             underWay--;
-            arrived.signal();
+            due.signal();
         } finally {
             lock.unlock();
         }

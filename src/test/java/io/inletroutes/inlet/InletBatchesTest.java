@@ -14,9 +14,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -107,7 +111,7 @@ class InletBatchesTest {
         try (ScriptedInlet inlet = new ScriptedInlet(r -> {
             awaitQuietly(first);
             return ScriptedInlet.accept(r);
-        }); TestRoutes routes = new TestRoutes(inlet.url(), Waiting.SYSTEM, "inlet.batch.linger", "300ms")) {
+        }); TestRoutes routes = new TestRoutes(inlet.url(), Waiting.SYSTEM, "inlet.batch.linger", "2s")) {
             List<CompletableFuture<Exchange>> sent = new ArrayList<>();
             sent.add(CompletableFuture.supplyAsync(() -> routes.send(TestRoutes.payload("lone"))));
             org.awaitility.Awaitility.await().until(() -> inlet.received().size() == 1);
@@ -127,6 +131,29 @@ class InletBatchesTest {
     }
 
     @Test
+    void waitsForCompanyTheShorterTheFewerRequestsAreUnderWay() throws Exception {
+        CountDownLatch first = new CountDownLatch(1);
+        Queue<Long> waits = new ConcurrentLinkedQueue<>();
+        try (ScriptedInlet inlet = new ScriptedInlet(r -> {
+            awaitQuietly(first);
+            return ScriptedInlet.accept(r);
+        }); TestRoutes routes = new TestRoutes(inlet.url(), noting(waits), "inlet.batch.linger", "100s")) {
+            CompletableFuture<Exchange> lone = CompletableFuture.supplyAsync(() -> routes.send(TestRoutes.payload("lone")));
+            org.awaitility.Awaitility.await().until(() -> inlet.received().size() == 1);
+            waits.clear();
+
+            CompletableFuture<Exchange> second = CompletableFuture.supplyAsync(() -> routes.send(TestRoutes.payload("second")));
+            org.awaitility.Awaitility.await().until(() -> waits.stream().anyMatch(nanos -> nanos > TimeUnit.SECONDS.toNanos(15)));
+            first.countDown();
+
+            assertThat(lone.get().getException()).isNull();
+            assertThat(second.get().getException()).isNull();
+            // one of the four requests that may be under way at first, so a quarter of the linger
+            assertThat(waits).allMatch(nanos -> nanos <= TimeUnit.SECONDS.toNanos(25));
+        }
+    }
+
+    @Test
     void tellsEachSingleEventOfABatchItsOwnResult() throws Exception {
         CountDownLatch first = new CountDownLatch(1);
         AtomicInteger requests = new AtomicInteger();
@@ -136,7 +163,7 @@ class InletBatchesTest {
             }
             return r.batch() ? ScriptedInlet.partial(r, i -> r.ids().get(i).equals("e3") ? "{\"status\":400,\"message\":\"required key [x] not found\"}"
                     : "{\"xactionId\":\"x:" + r.ids().get(i) + "\"}") : ScriptedInlet.accept(r);
-        }); TestRoutes routes = new TestRoutes(inlet.url(), Waiting.SYSTEM, "inlet.batch.linger", "3s")) {
+        }); TestRoutes routes = new TestRoutes(inlet.url(), Waiting.SYSTEM, "inlet.batch.linger", "40s")) {
             CompletableFuture<Exchange> lone = CompletableFuture.supplyAsync(() -> routes.send(TestRoutes.payload("lone")));
             org.awaitility.Awaitility.await().until(() -> inlet.received().size() == 1);
             List<CompletableFuture<Exchange>> sent = new ArrayList<>();
@@ -192,6 +219,27 @@ class InletBatchesTest {
         Event event = new JsonEvent(new Origin(Origin.Kind.OTHER, "test", 0, id, 0, Instant.EPOCH), JsonNodeFactory.instance.objectNode(), "{}");
         byte[] bytes = ("{\"body\":{\"xdmEntity\":{\"_id\":\"" + id + "\",\"text\":\"" + text + "\"}}}").getBytes(StandardCharsets.UTF_8);
         return new Payload(bytes, 0, bytes.length, event, "test", id, -1, 0);
+    }
+
+    /** The machine's own time, and what was waited for. */
+    private static Waiting noting(Queue<Long> waits) {
+        return new Waiting() {
+            @Override
+            public Instant now() {
+                return SYSTEM.now();
+            }
+
+            @Override
+            public long nanos() {
+                return SYSTEM.nanos();
+            }
+
+            @Override
+            public void await(Condition condition, long nanos) throws InterruptedException {
+                waits.add(nanos);
+                SYSTEM.await(condition, nanos);
+            }
+        };
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
