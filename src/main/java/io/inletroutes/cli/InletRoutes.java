@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         description = "Business events from files, JMS queues and timers to Adobe Experience Platform's streaming inlet.",
         synopsisSubcommandLabel = "COMMAND", usageHelpAutoWidth = true,
         subcommands = {Run.class, Simulate.class, NewHome.class, Init.class, Update.class, Check.class, Inlets.class, Send.class, Preview.class, Status.class,
-            Find.class, DeadLettersOf.class, ReplayLetters.class, InletCommand.Pause.class, InletCommand.Resume.class},
+            Find.class, DeadLettersOf.class, ReplayLetters.class, InletCommand.Pause.class, InletCommand.Resume.class, LedgerCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:well", "1:problems found or events refused", "2:wrong use or settings"})
 public final class InletRoutes implements Runnable {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -77,6 +78,11 @@ final class FileRuns {
     }
 
     private Path file(String route, String fingerprint) {
+        return file(folder, route, fingerprint);
+    }
+
+    /** Where progress of that file lies. @param folder of the progress files */
+    static Path file(Path folder, String route, String fingerprint) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest((route + '\0' + fingerprint).getBytes(StandardCharsets.UTF_8));
             return folder.resolve(HexFormat.of().formatHex(hash, 0, 16) + ".rows");
@@ -87,6 +93,17 @@ final class FileRuns {
 
     private Optional<RunHead> unfinished(String route, String fingerprint) throws IOException {
         return query("where route = ? and fingerprint = ? and finished is null order by id desc", route, fingerprint).stream().findFirst().map(Found::head);
+    }
+
+    /** All files that are under way. */
+    static List<RunHead> unfinished(Connection connection) throws SQLException {
+        List<RunHead> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(COLUMNS + "where finished is null order by id"); ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                found.add(head(row));
+            }
+        }
+        return found;
     }
 
     /** Files that were about to be moved when their process ended. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,6 +115,46 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
         } catch (InternalError e) {
             throw new IOException("the disk does not take the journal of accepted ids", e);
         }
+    }
+
+    /** An accepted event as it is remembered. */
+    record Entry(AcceptedId id, Place place, Outcome.Accepted outcome, Instant time) {
+    }
+
+    /** Takes one entry after the other. */
+    interface Entries {
+        void take(Entry entry) throws SQLException;
+    }
+
+    /** All that are young enough, in no order. */
+    synchronized void entries(Entries taken) throws IOException, SQLException {
+        long oldest = now() - remembers.toSeconds();
+        for (Part part : parts) {
+            Segment segment = part.segment();
+            for (int slot = 0; slot < segment.slots(); slot++) {
+                if (segment.hasId(slot) && segment.time(slot) >= oldest) {
+                    Accepted accepted = accepted(part, slot);
+                    taken.take(new Entry(new AcceptedId(segment.id(slot), segment.content(slot)), accepted.place(), accepted.outcome(), accepted.time()));
+                }
+            }
+        }
+    }
+
+    /** Remembers what was accepted at other times, the oldest first. */
+    synchronized void add(List<Entry> entries) throws IOException {
+        for (Entry entry : entries) {
+            Part part = withRoom();
+            int trace = part.traces().add(entry.outcome());
+            part.segment().put(entry.id().id(), entry.id().content(), entry.place().pack(), trace, entry.time().getEpochSecond());
+        }
+        for (Part part : parts) {
+            part.traces().flush();
+        }
+    }
+
+    /** When the newest was accepted; 1970 when there is none. */
+    synchronized Instant newest() {
+        return Instant.ofEpochSecond(parts.stream().mapToLong(part -> part.segment().lastAdded()).max().orElse(0));
     }
 
     /** The inlet's ids first: an entry never points to what is not there. */

@@ -123,6 +123,11 @@ final class Segment {
         return Math.max(table.getLong(CREATED), table.getLong(NEWEST));
     }
 
+    /** Seconds since 1970 of the newest entry, 0 when there is none. */
+    long lastAdded() {
+        return table.getLong(NEWEST);
+    }
+
     /** How many more ids it takes. */
     int room() {
         return Math.max(0, slots / 3 * 2 - size);
@@ -165,6 +170,11 @@ final class Segment {
 
     boolean hasId(int slot) {
         return slot >= 0 && table.getLong(at(slot)) != 0;
+    }
+
+    /** 0 for a free slot. */
+    long id(int slot) {
+        return table.getLong(at(slot));
     }
 
     long content(int slot) {

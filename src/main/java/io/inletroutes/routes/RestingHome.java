@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inletroutes.Location;
 import io.inletroutes.Problem;
 import io.inletroutes.ProblemsException;
+import io.inletroutes.ledger.CopiedLedger;
 import io.inletroutes.ledger.InstanceLock;
 import io.inletroutes.ledger.Ledger;
+import io.inletroutes.ledger.LedgerCopy;
 import io.inletroutes.ledger.LedgerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +56,22 @@ public final class RestingHome {
         }
         try (InstanceLock held = taken.get(); Ledger asked = Ledger.open(ledger, Clock.systemUTC())) {
             return new Operations(asked).answer(request);
+        }
+    }
+
+    /**
+     * Copies all that the ledger knows to another one.
+     *
+     * @param url of its database, null for the file in the data folder; user and password may be null
+     * @throws ProblemsException when an instance runs, or the other ledger holds something else
+     */
+    public CopiedLedger copyLedger(String url, String user, String password) throws IOException {
+        Optional<InstanceLock> taken = Files.isDirectory(ledger.folder()) ? InstanceLock.take(ledger.folder()) : Optional.empty();
+        if (taken.isEmpty()) {
+            throw new ProblemsException(Problem.error(Location.NONE, "there is no ledger yet, or an instance has just started").fix("run the home first, or stop its instance"));
+        }
+        try (InstanceLock held = taken.get()) {
+            return LedgerCopy.copy(ledger, new LedgerSettings(ledger.folder(), url, user, password, ledger.remembers(), ledger.keeps()), Clock.systemUTC());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inletroutes.ledger.AcceptedIds.Known;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -150,6 +151,75 @@ abstract class SharedLedgerTest {
             first.leave(run);
             assertThat(first.openFile("r", "a.csv", "f1").orElseThrow().counts()).isEqualTo(new Counts(3, 0, 0));
         }
+    }
+
+    @Test
+    void takesOverWhatALedgerInAFileKnowsAndGivesItBack() throws Exception {
+        LedgerSettings file = settings("first", null);
+        long begun;
+        try (Ledger local = Ledger.open(file, CLOCK)) {
+            FileRun done = local.openFile("r", "done.csv", "f-done").orElseThrow();
+            done.settle(Samples.accepted(2, 4));
+            local.finish(done, "done.csv");
+            FileRun run = local.openFile("r", "a.csv", "f-a").orElseThrow();
+            begun = run.id();
+            run.settle(Samples.accepted(2, 1_001));
+            local.acceptedIds().accept(List.of(Samples.acceptedEvent("e-2", run.id(), Samples.row(2), "b-1", "x-1"), Samples.acceptedEvent("e-3", 0, Samples.message("ID:3"), null, "x-3")));
+            String closed = local.deadLetters().keep("r", run, List.of(Samples.refused(Samples.row(5), "e-5")), kept -> Map.of()).get(0);
+            local.deadLetters().keep("r", null, List.of(Samples.refused(Samples.message("ID:9"), "e-9")), kept -> Map.of());
+            local.deadLetters().close(List.of(closed));
+            local.leave(run);
+        }
+
+        CopiedLedger there = LedgerCopy.copy(file, settings("first", url()), CLOCK);
+        CopiedLedger again = LedgerCopy.copy(file, settings("first", url()), CLOCK);
+
+        assertThat(there).isEqualTo(again).isEqualTo(new CopiedLedger(2, 1, 2, 2, 0));
+        knowsAll(settings("first", url()), begun);
+        for (String old : List.of("ledger.mv.db", "journal", "progress")) {
+            Files.move(folders.resolve("first").resolve(old), folders.resolve(old));
+        }
+
+        CopiedLedger back = LedgerCopy.copy(settings("first", url()), file, CLOCK);
+
+        assertThat(back).isEqualTo(there);
+        knowsAll(file, begun);
+    }
+
+    private static void knowsAll(LedgerSettings settings, long begun) throws IOException {
+        try (Ledger ledger = Ledger.open(settings, CLOCK)) {
+            FileRun run = ledger.openFile("r", "a.csv", "f-a").orElseThrow();
+            assertThat(run.id()).isEqualTo(begun);
+            assertThat(run.counts()).isEqualTo(new Counts(1_000, 0, 0));
+            assertThat(run.isSettled(1_001)).isTrue();
+            assertThat(run.isSettled(1_002)).isFalse();
+            assertThat(ledger.findById("e-2")).singleElement().satisfies(trace -> assertThat(trace.xactionId()).isEqualTo("x-1"));
+            assertThat(ledger.findByKey("ID:3")).hasSize(1);
+            assertThat(ledger.finishedFiles(Long.MAX_VALUE, 10)).extracting(FinishedFile::name).containsExactly("done.csv");
+            assertThat(ledger.deadLetters().openByRoute()).containsExactly(Map.entry("r", 1L));
+            DeadLetter open = ledger.deadLetters().list(DeadLetterFilter.OPEN, null, 10).get(0);
+            assertThat(ledger.deadLetters().read(open)).isPresent();
+            ledger.leave(run);
+        }
+    }
+
+    @Test
+    void isNotWrittenOverByACopyOfALedgerThatDoesNotKnowIt() throws Exception {
+        try (Ledger other = open("other")) {
+            other.leave(other.openFile("r", "b.csv", "f-b").orElseThrow());
+        }
+        LedgerSettings file = settings("first", null);
+        Ledger.open(file, CLOCK).close();
+
+        assertThatThrownBy(() -> LedgerCopy.copy(file, settings("first", url()), CLOCK)).hasMessageContaining("the target is not empty, and holds what this ledger does not know; nothing was copied");
+
+        try (Ledger other = open("other")) {
+            assertThat(other.openFile("r", "b.csv", "f-b")).isPresent();
+        }
+    }
+
+    private LedgerSettings settings(String folder, String url) {
+        return new LedgerSettings(folders.resolve(folder), url, null, null, Duration.ofDays(7), Duration.ofDays(30));
     }
 
     Ledger open(String folder) throws IOException {
