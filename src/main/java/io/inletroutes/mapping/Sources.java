@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 /** Compiles the leaves of one mapping into sources, and remembers which fields of an event they name. */
 final class Sources {
 
+    private static final Pattern CALLED = Pattern.compile("([$@][^(?]*)\\.[A-Za-z]\\w*\\(.*");
     private static final Pattern DOTTED = Pattern.compile("([$@])\\.?([\\p{L}_][\\p{L}\\p{N}_ -]*(?:\\.[\\p{L}_][\\p{L}\\p{N}_ -]*)*)");
 
     private static final Pattern OF_THE_EVENT = Pattern.compile("\\$\\{\\s*(variable\\.event(Id|Time)|body\\b[^{}]*|date:now[^{}]*|random\\([^{}]*|uuid[^{}]*)}");
@@ -132,8 +133,14 @@ final class Sources {
         try {
             return path.startsWith("@") ? JsonPath.compileRelative(path) : JsonPath.compile(path);
         } catch (JsonPathException e) {
-            throw new NotationException(column + Math.max(0, e.column() - 1), e.problem(), meant(path).map(meant -> "did you mean " + meant + "?").orElse(e.cure()));
+            throw new NotationException(column + Math.max(0, e.column() - 1), e.problem(), called(path).or(() -> meant(path).map(meant -> "did you mean " + meant + "?")).orElse(e.cure()));
         }
+    }
+
+    /** What to write for {@code $.name.trim()}, as other languages have it. */
+    private static Optional<String> called(String path) {
+        Matcher called = CALLED.matcher(path);
+        return called.matches() ? Optional.of("functions stand behind ~>: " + called.group(1) + " ~> trim") : Optional.empty();
     }
 
     /** What was meant by names with a hyphen or a blank behind a dot, or by a name right behind the $. */
