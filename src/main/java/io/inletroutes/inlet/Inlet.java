@@ -53,7 +53,8 @@ final class Inlet implements AutoCloseable {
         this.pace = new Pace(waiting.nanos());
         this.brake = new RefusalBrake(settings.refusalBrake());
         this.cutter = new Cutter(settings, pace, new SafetyChecks(settings.checks(), waiting), () -> validating || settings.batch().isEmpty(), this::refused);
-        this.order = settings.keyedOrder() ? Optional.of(new KeyedOrder(hold, waiting)) : Optional.empty();
+        this.order = settings.keyedOrder() || !settings.personSpacing().isZero()
+                ? Optional.of(new KeyedOrder(hold, waiting, new PersonSpacing(settings.personSpacing()))) : Optional.empty();
         this.validating = settings.validating().isPresent();
         this.notBefore = waiting.nanos();
         this.arrivals = new Arrivals(waiting);

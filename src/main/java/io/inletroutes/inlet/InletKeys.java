@@ -18,7 +18,7 @@ final class InletKeys {
 
     /** First parts of the settings of the default inlet: no inlet can be called so. */
     static final Set<String> RESERVED = Set.of("url", "ims-org-id", "sandbox-name", "flow-id", "auth", "batch", "headers", "limit", "timeout",
-            "redelivery", "proxy", "sync-validation", "validate", "order", "refusal-brake");
+            "redelivery", "proxy", "sync-validation", "validate", "order", "person-spacing", "refusal-brake");
     private static final Set<String> OWN = Set.of("url", "ims-org-id", "sandbox-name", "flow-id", "batch.url");
 
     private final String name;

@@ -12,10 +12,12 @@ import java.util.Optional;
  * @param batch    where several go, empty when there is no such place
  * @param validating where one message goes to be judged at once, empty when it shall not
  * @param headers  further headers of every request
+ * @param personSpacing least time between two events of one person, zero for none; in order, then
  */
 record InletSettings(String name, URI single, Optional<URI> batch, String organisation, Optional<String> sandbox, Optional<String> flow,
         Optional<URI> validating, Map<String, String> headers, Auth auth, Batches batches, Limits limits, Timeouts timeouts,
-        Redelivery redelivery, Optional<Proxy> proxy, int refusalBrake, boolean keyedOrder, Checks checks) {
+        Redelivery redelivery, Optional<Proxy> proxy, int refusalBrake, boolean keyedOrder,
+        Duration personSpacing, Checks checks) {
 
     InletSettings {
         headers = Map.copyOf(headers);

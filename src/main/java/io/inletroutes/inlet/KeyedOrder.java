@@ -16,7 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Keeps the order of events with the same key, as they reach the inlet, even when some are sent again: an event goes out only when
- * all earlier ones of its key are settled. Events without a key wait for nobody. Shared by all threads of an inlet.
+ * all earlier ones of its key are settled, and the last accepted one is as long ago as asked. Events without a key wait for nobody.
+ * Shared by all threads of an inlet.
  */
 final class KeyedOrder {
 
@@ -28,10 +29,12 @@ final class KeyedOrder {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<String, ArrayDeque<Message>> lines = new HashMap<>();
+    private final PersonSpacing spacing;
 
-    KeyedOrder(Hold hold, Waiting waiting) {
+    KeyedOrder(Hold hold, Waiting waiting, PersonSpacing spacing) {
         this.hold = hold;
         this.waiting = waiting;
+        this.spacing = spacing;
         hold.onStop(this::wake);
     }
 
@@ -76,8 +79,13 @@ final class KeyedOrder {
         try {
             for (Message message : messages) {
                 ArrayDeque<Message> line = message.key() == null ? null : lines.get(message.key());
-                if (line != null && line.remove(message) && line.isEmpty()) {
-                    lines.remove(message.key());
+                if (line != null && line.remove(message)) {
+                    if (line.isEmpty()) {
+                        lines.remove(message.key());
+                    }
+                    if (message.isAccepted()) {
+                        spacing.accepted(message.key(), waiting.nanos());
+                    }
                 }
             }
             changed.signalAll();
@@ -86,12 +94,20 @@ final class KeyedOrder {
         }
     }
 
-    /** True when all earlier ones of its key are settled. */
+    /** True when all earlier ones of its key are settled, and long enough ago. */
     boolean isReady(Message message) {
+        return left(message, waiting.nanos()) <= 0;
+    }
+
+    /** How long it has to wait yet, in nanoseconds; at most until it is worth another look. */
+    private long left(Message message, long now) {
+        if (message.key() == null) {
+            return 0;
+        }
         lock.lock();
         try {
-            ArrayDeque<Message> line = message.key() == null ? null : lines.get(message.key());
-            return line == null || line.peekFirst() == message;
+            ArrayDeque<Message> line = lines.get(message.key());
+            return line != null && line.peekFirst() != message ? LOOK_AGAIN : Math.min(LOOK_AGAIN, spacing.left(message.key(), now));
         } finally {
             lock.unlock();
         }
@@ -101,14 +117,23 @@ final class KeyedOrder {
         lock.lock();
         try {
             while (true) {
-                List<Message> ready = open.stream().filter(this::isReady).toList();
+                long now = waiting.nanos();
+                List<Message> ready = new ArrayList<>(open.size());
+                long next = LOOK_AGAIN;
+                for (Message message : open) {
+                    long left = left(message, now);
+                    if (left <= 0) {
+                        ready.add(message);
+                    }
+                    next = Math.min(next, left);
+                }
                 if (!ready.isEmpty()) {
                     return ready;
                 }
                 if (hold.isStopping()) {
                     throw new DeliveryStoppedException(inlet);
                 }
-                waiting.await(changed, LOOK_AGAIN);
+                waiting.await(changed, next);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

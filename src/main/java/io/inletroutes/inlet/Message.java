@@ -76,6 +76,10 @@ final class Message {
         return !settled;
     }
 
+    boolean isAccepted() {
+        return settled && refusal == null;
+    }
+
     /** Null unless it was refused. */
     Refusal refusal() {
         return refusal;

@@ -19,7 +19,8 @@ final class MicroBatches {
 
     private static final int MOST_WAITING = 10_000;
     private static final long MOST_BYTES = 8L * 1024 * 1024;
-    private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(1);
+    /** While all that wait have to keep order or distance. */
+    private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long IDLE = TimeUnit.SECONDS.toNanos(10);
 
     /** What is told about a message: settled when {@code failure} is null. */
@@ -42,6 +43,8 @@ final class MicroBatches {
     private int running;
     private int idle;
     private boolean watched;
+    /** None of the queue may go yet. */
+    private boolean noneReady;
     private int underWay;
     private boolean stopped;
 
@@ -73,7 +76,7 @@ final class MicroBatches {
             queuedBytes += message.length();
             if (!watched) {
                 callThread();
-            } else if (isFull()) {
+            } else if (noneReady || isFull()) {
                 due.signal();
             }
         } catch (InterruptedException e) {
@@ -140,6 +143,11 @@ final class MicroBatches {
                 }
                 long left = stopped || isFull() ? 0 : queue.peekFirst().message().arrived() + patience() - now;
                 List<Entry> batch = left <= 0 ? take() : List.of();
+                noneReady = left <= 0 && batch.isEmpty();
+                if (noneReady && stopped && underWay == 0) {
+                    abandon();
+                    continue;
+                }
                 if (!batch.isEmpty()) {
                     underWay++;
                     if (!queue.isEmpty()) {
@@ -147,7 +155,7 @@ final class MicroBatches {
                     }
                     return batch;
                 }
-                watch(left <= 0 ? Math.max(linger, LOOK_AGAIN) : left);
+                watch(noneReady ? LOOK_AGAIN : left);
             }
         } finally {
             lock.unlock();
@@ -184,6 +192,17 @@ final class MicroBatches {
             running++;
             threads.execute(this::work);
         }
+    }
+
+    /** What has to wait beyond the stop stays unsettled and comes again. */
+    private void abandon() {
+        List<Entry> left = List.copyOf(queue);
+        queue.clear();
+        queuedBytes = 0;
+        threads.execute(() -> {
+            inlet.order().ifPresent(order -> order.leave(left.stream().map(Entry::message).toList()));
+            left.forEach(entry -> entry.report().done(entry.message(), new DeliveryStoppedException(inlet.settings().name())));
+        });
     }
 
     private boolean isFull() {

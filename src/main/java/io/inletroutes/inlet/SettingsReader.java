@@ -82,7 +82,7 @@ final class SettingsReader {
                         duration("redelivery.max-delay", Duration.ofSeconds(4)), duration("redelivery.max-retry-after", Duration.ofMinutes(1)),
                         duration("redelivery.outage-probe", Duration.ofSeconds(4)), duration("redelivery.settings-probe", Duration.ofSeconds(30)),
                         duration("redelivery.event-deadline", Duration.ofSeconds(30))),
-                proxy(), (int) number("refusal-brake", 1000, 0, Integer.MAX_VALUE), order(), checks());
+                proxy(), (int) number("refusal-brake", 1000, 0, Integer.MAX_VALUE), order(), duration("person-spacing", Duration.ZERO), checks());
     }
 
     private InletUrls urls() {
