@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.inletroutes.PayloadChunk;
 import io.inletroutes.inlet.ScriptedInlet.Answer;
 import io.inletroutes.inlet.ScriptedInlet.Received;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +59,8 @@ class InletTokenTest {
 
             List<CompletableFuture<Exchange>> sent = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                sent.add(CompletableFuture.supplyAsync(() -> routes.send(TestRoutes.chunk(20))));
+                PayloadChunk chunk = new PayloadChunk(IntStream.range(i * 20, i * 20 + 20).mapToObj(number -> TestRoutes.payload("m" + number)).toList(), List.of());
+                sent.add(CompletableFuture.supplyAsync(() -> routes.send(chunk)));
             }
             for (CompletableFuture<Exchange> one : sent) {
                 assertThat(one.get().getException()).isNull();
@@ -63,6 +68,10 @@ class InletTokenTest {
 
             assertThat(issued).hasValue(2);
             assertThat(routes.component().metrics("default").tokenRequests()).isEqualTo(2);
+            assertThat(routes.component().metrics("default").accepted()).isEqualTo(10 + 8 * 20);
+            Map<String, Long> times = inlet.received().stream().filter(r -> !r.path().equals("/token")).flatMap(r -> r.ids().stream())
+                    .collect(Collectors.groupingBy(id -> id, Collectors.counting()));
+            assertThat(times).hasSize(10 + 8 * 20).allSatisfy((id, count) -> assertThat(count).as(id).isLessThanOrEqualTo(2));
             assertThat(lines(Level.ERROR)).isEmpty();
         }
     }
@@ -91,7 +100,7 @@ class InletTokenTest {
         try (ScriptedInlet inlet = new ScriptedInlet(r -> r.path().equals("/token") ? ScriptedInlet.json(200, token("bearer-bad", 3600))
                 : ScriptedInlet.json(401, ""));
                 TestRoutes routes = routes(inlet, "right-secret")) {
-            CompletableFuture<Exchange> sent = CompletableFuture.supplyAsync(() -> routes.send("inlet:default?heldTimeout=3s", TestRoutes.chunk(3), java.util.Map.of()));
+            CompletableFuture<Exchange> sent = CompletableFuture.supplyAsync(() -> routes.send("inlet:default?heldTimeout=3s", TestRoutes.chunk(3), Map.of()));
 
             assertThat(sent.get().getException()).isInstanceOf(HeldTooLongException.class);
             assertThat(lines(Level.ERROR)).containsExactly("inlet default is held: the inlet answers 401; "
