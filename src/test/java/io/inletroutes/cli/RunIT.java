@@ -66,6 +66,22 @@ class RunIT {
     }
 
     @Test
+    void endsAtOnceWithASecondSignalAndLosesNothing() throws Exception {
+        settings("store-heartbeat.period = 1h\n");
+        inlet.fault(Fault.parse("hang"));
+        dropSignUps();
+        Instance first = start();
+        await().atMost(Duration.ofSeconds(60)).until(() -> inlet.counts().requests() > 0);
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> !first.terminate().isAlive());
+
+        assertThat(first.exitCode()).isEqualTo(128 + 15);
+        assertThat(home.resolve("inbox/loyalty-signup/signups.csv")).exists();
+        inlet.mend();
+        deliverTheRest();
+    }
+
+    @Test
     void losesNothingWhenItIsKilledInTheMiddleOfAFile() throws Exception {
         settings("store-heartbeat.period = 1h\n");
         inlet.fault(Fault.parse("slow 100ms"));
