@@ -10,6 +10,7 @@ import io.inletroutes.source.UnreadableFileException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -86,6 +87,9 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
         if (file.getFileName().toString().equals(WAITING) || exchange.getContext().isStopping() || inProgress.containsKey(file) || !growing.isComplete(file)) {
             return false;
         }
+        if (!mayLeave(exchange.getFromRouteId(), file)) {
+            return false;
+        }
         Optional<String> fingerprint = fingerprint(exchange.getFromRouteId(), file);
         Optional<FileRun> run = fingerprint.isEmpty() ? Optional.empty() : open(exchange.getFromRouteId(), file, fingerprint.get());
         if (run.isEmpty()) {
@@ -103,6 +107,20 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
             LOG.info("{}: goes on with {} after {} settled events", progress.run().route(), file.getFileName(), progress.run().counts().read());
         }
         return true;
+    }
+
+    /** Before anything is delivered: a file that cannot be put away afterwards would be read again and again. */
+    private boolean mayLeave(String route, Path file) throws IOException {
+        Path folder = file.getParent();
+        Path done = folder.resolve("done");
+        String cannot = "no file of " + folder + " is begun, because that folder or its done/ may not be written and no file could be put away";
+        if (Files.isWritable(folder) && (!Files.exists(done) || Files.isWritable(done))) {
+            data.takes(route, cannot);
+            return true;
+        }
+        data.refuses(route, cannot, "Give the user " + System.getProperty("user.name") + " the right to write there (chown, chmod u+w)", new AccessDeniedException(folder.toString()));
+        growing.postpone(file, PAUSE);
+        return false;
     }
 
     /** Empty while the file cannot be read: it was taken away meanwhile, its rights are wrong, or its disk does not answer. */
@@ -167,7 +185,6 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
     private void endFile(Exchange exchange) throws IOException {
         FileInProgress progress = exchange.getProperty(FileInProgress.PROPERTY, FileInProgress.class);
         inProgress.remove(progress.file());
-        Files.deleteIfExists(progress.file().resolveSibling(WAITING));
         Throwable failure = exchange.getException() != null ? exchange.getException() : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         if (unreadable(failure) != null) {
             progress.refuse(unreadable(failure));
@@ -175,18 +192,23 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
         if (progress.run().isLost()) {
             leave(exchange, progress);
         } else if (progress.unreadable().isPresent()) {
-            finished.fail(progress, progress.unreadable().get());
+            putAway(progress, () -> finished.fail(progress, progress.unreadable().get()));
         } else if (exchange.getContext().isStopping() || progress.open() > 0 || exchange.isFailed() || progress.isChanged()) {
             leave(exchange, progress);
         } else {
-            keep(exchange, progress);
+            putAway(progress, () -> finished.keep(progress, exchange));
         }
     }
 
-    private void keep(Exchange exchange, FileInProgress progress) throws IOException {
+    private interface Step {
+        void take() throws IOException;
+    }
+
+    private void putAway(FileInProgress progress, Step step) throws IOException {
         String route = progress.run().route();
         try {
-            finished.keep(progress, exchange);
+            Files.deleteIfExists(progress.file().resolveSibling(WAITING));
+            step.take();
             data.takes(route, CANNOT_MOVE);
         } catch (IOException | UncheckedIOException e) {
             data.refuses(route, CANNOT_MOVE, e);

@@ -112,7 +112,7 @@ class CrashIT {
                 instance.killAfter(Duration.ofMillis(200 + random.nextInt(3_000)));
             } else {
                 long until = inlet.counts().accepted() + random.nextInt(500); // fewer than were added since the last kill
-                await().pollInterval(Duration.ofMillis(5)).atMost(Duration.ofSeconds(20)).until(() -> inlet.counts().accepted() > until);
+                await().pollInterval(Duration.ofMillis(5)).atMost(Duration.ofMinutes(2)).until(() -> inlet.counts().accepted() > until);
                 instance.killAfter(Duration.ofMillis(random.nextInt(60)));
             }
         }
