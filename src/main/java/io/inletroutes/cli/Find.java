@@ -1,7 +1,6 @@
 package io.inletroutes.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inletroutes.routes.DoneFiles;
 import io.inletroutes.routes.Home;
 import io.inletroutes.routes.RunningRoutes;
@@ -50,20 +49,16 @@ final class Find implements Callable<Integer> {
             boolean isKey = id.startsWith("ID:");
             Operator.ask(program.home(), Operator.request("find").put(isKey ? "key" : "id", id)).path("found").forEach(found::add);
         } else if (file != null && row != null && id == null && field == null) {
-            Operator.ask(program.home(), byRow(file, row)).path("found").forEach(found::add);
+            Operator.ask(program.home(), Operator.request("find").put("file", file).put("row", row)).path("found").forEach(found::add);
         } else if (field != null && field.indexOf('=') > 0 && id == null && file == null) {
             for (DoneFiles.Place place : places()) {
-                Operator.ask(program.home(), byRow(place.file(), place.row())).path("found").forEach(found::add);
+                Operator.ask(program.home(), Operator.request("find").put("kept", place.file()).put("row", place.row())).path("found").forEach(found::add);
             }
         } else {
             throw new CommandLine.ParameterException(spec.commandLine(), "name one of: an ID, --file with --row, or --field NAME=VALUE");
         }
         show(found);
         return found.isEmpty() ? 1 : 0;
-    }
-
-    private static ObjectNode byRow(String file, long row) {
-        return Operator.request("find").put("file", file).put("row", row);
     }
 
     private List<DoneFiles.Place> places() throws Exception {
@@ -86,12 +81,13 @@ final class Find implements Callable<Integer> {
             out.println(fate(one.path("fate").asText()));
             line("route", one.path("route"));
             if (one.path("file").isTextual()) {
-                out.println("  file     " + one.path("file").asText() + (one.path("row").asLong() > 0 ? ", row " + one.path("row").asLong() : ""));
+                out.println("  file     " + one.path("file").asText() + (one.path("row").asLong() > 0 ? ", row " + one.path("row").asLong() : "") + kept(one));
             }
             line("batch", one.path("batchId"));
             line("xaction", one.path("xactionId"));
             line("time", one.path("time"));
             line("letter", one.path("deadLetter"));
+            line("state", one.path("letterState"));
         }
         if (found.stream().anyMatch(one -> one.path("fate").asText().equals("accepted"))) {
             out.println("Accepted means received. What it does not prove: that the event fits its schema (a failure shows later, in a failed batch of the dataset), that it is"
@@ -103,6 +99,12 @@ final class Find implements Callable<Integer> {
         if (value.isTextual()) {
             spec.commandLine().getOut().println("  " + label + " ".repeat(9 - label.length()) + value.asText());
         }
+    }
+
+    /** Where a file of that name was there before. */
+    private static String kept(JsonNode one) {
+        String name = one.path("keptAs").asText("");
+        return name.isEmpty() || name.equals(one.path("file").asText()) ? "" : " (done/" + name + ")";
     }
 
     private static String fate(String fate) {

@@ -21,10 +21,11 @@ final class EventWay {
     Html of(JsonNode found) throws IOException {
         String fate = found.path("fate").asText();
         String file = found.path("file").textValue();
+        String kept = found.path("keptAs").textValue(); // another file of the same name may lie in done/ too
         String route = found.path("route").isTextual() ? found.path("route").asText() : file == null ? null : routes.files().routeOf(file).orElse(null);
         Html html = new Html().open("ol", "class", "way");
-        html.open("li").leaf("h3", "Source").leaf("p", file == null ? "A message or tick" + (route == null ? "" : " of route " + route) : file + ", row " + found.path("row").asLong() + (route == null ? "" : ", route " + route));
-        Optional<Event> event = file == null || route == null ? Optional.empty() : routes.files().event(route, file, found.path("row").asLong());
+        html.open("li").leaf("h3", "Source").leaf("p", file == null ? "A message or tick" + (route == null ? "" : " of route " + route) : file + ", row " + found.path("row").asLong() + (kept == null || kept.equals(file) ? "" : " (done/" + kept + ")") + (route == null ? "" : ", route " + route));
+        Optional<Event> event = kept == null || route == null ? Optional.empty() : routes.files().event(route, kept, found.path("row").asLong());
         if (event.isPresent()) {
             html.open("details").leaf("summary", "The event").add(JsonView.of("event", event.get().value(), Set.of())).close();
         } else {
@@ -69,7 +70,7 @@ final class EventWay {
         switch (fate) {
             case "accepted" -> html.leaf("p", "The inlet took it, " + time + ".");
             case "dead" -> {
-                html.leaf("p", "It was refused, " + time + ".");
+                html.leaf("p", "It was refused, " + time + ". The dead letter is " + found.path("letterState").asText("open") + ".");
                 html.open("p").leaf("a", "See why, mend it, replay it", "href", DeadLettersPage.PATH + "/" + Fields.encode(found.path("deadLetter").asText())).close();
             }
             case "open" -> html.leaf("p", "Its file is being read since " + time + ", and did not come that far.");

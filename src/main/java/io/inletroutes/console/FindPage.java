@@ -55,7 +55,7 @@ final class FindPage {
             facts.ask("find", "file", file.get(), "row", query.find("row").orElse("0")).path("found").forEach(found::add);
         } else {
             for (DoneFiles.Place place : places(query)) {
-                facts.ask("find", "file", place.file(), "row", Long.toString(place.row())).path("found").forEach(found::add);
+                facts.ask("find", "kept", place.file(), "row", Long.toString(place.row())).path("found").forEach(found::add);
             }
         }
         return found;

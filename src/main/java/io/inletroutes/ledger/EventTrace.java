@@ -12,8 +12,10 @@ import java.time.Instant;
  * @param xactionId    the inlet's id of the event, null when it is not known
  * @param time         when it was settled; for a file that is all that is known of, when the file was
  * @param deadLetterId null unless it was refused
+ * @param letterState  what became of that dead letter, null unless it was refused
+ * @param keptAs       the file's name in {@code done/}, where another of its name may have been before; null while it is not known
  */
-public record EventTrace(Fate fate, String route, String file, long row, String batchId, String xactionId, Instant time, String deadLetterId) {
+public record EventTrace(Fate fate, String route, String file, long row, String batchId, String xactionId, Instant time, String deadLetterId, DeadLetter.State letterState, String keptAs) {
 
     /** What became of it. */
     public enum Fate {

@@ -121,6 +121,11 @@ final class FileRuns {
         return query("where name = ? order by id desc fetch first " + most + " rows only", name);
     }
 
+    /** The files kept in {@code done/} under that name, of several routes, the newest first. */
+    List<Found> kept(String keptAs, int most) throws IOException {
+        return query("where kept_as = ? order by id desc fetch first " + most + " rows only", keptAs);
+    }
+
     /** Files that ended, the last begun first, below that number. */
     List<FinishedFile> finished(long below, int most) throws IOException {
         String sql = "select id, route, name, kept_as, started, finished, accepted, dead, skipped from file_run where finished is not null and id < ? order by id desc fetch first "

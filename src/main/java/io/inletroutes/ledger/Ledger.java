@@ -168,6 +168,11 @@ public final class Ledger implements AutoCloseable {
         return lookup.byRow(file, row);
     }
 
+    /** The same of the file that is kept under that name in {@code done/}. */
+    public List<EventTrace> findByKeptRow(String keptAs, long row) throws IOException {
+        return lookup.byKeptRow(keptAs, row);
+    }
+
     /** What is known of the event of a JMS message id or tick, the newest first. Looks through the whole journal. */
     public List<EventTrace> findByKey(String key) throws IOException {
         return lookup.byKey(key);

@@ -24,24 +24,32 @@ final class Lookup {
 
     List<EventTrace> byId(String id) throws IOException {
         List<EventTrace> found = accepted(acceptedIds.byId(id));
-        found.addAll(dead(deadLetters.ofId(id)));
+        found.addAll(dead(deadLetters.ofId(id), null));
         return sorted(found);
     }
 
     List<EventTrace> byKey(String key) throws IOException {
         List<EventTrace> found = accepted(acceptedIds.byPlace(Place.ofKey(key)));
-        found.addAll(dead(deadLetters.ofKey(key)));
+        found.addAll(dead(deadLetters.ofKey(key), null));
         return sorted(found);
     }
 
     List<EventTrace> byRow(String file, long row) throws IOException {
+        return ofRow(runs.named(file, RUNS), row);
+    }
+
+    List<EventTrace> byKeptRow(String keptAs, long row) throws IOException {
+        return ofRow(runs.kept(keptAs, RUNS), row);
+    }
+
+    private List<EventTrace> ofRow(List<FileRuns.Found> files, long row) throws IOException {
         List<EventTrace> found = new ArrayList<>();
-        for (FileRuns.Found run : runs.named(file, RUNS)) {
+        for (FileRuns.Found run : files) {
             List<EventTrace> ofRun = accepted(acceptedIds.byPlace(new Place(run.head().id(), row)));
-            ofRun.addAll(dead(deadLetters.ofRow(run.head().id(), row)));
+            ofRun.addAll(dead(deadLetters.ofRow(run.head().id(), row), run.head().keptAs()));
             if (ofRun.isEmpty()) {
                 ofRun.add(new EventTrace(run.finished() == null ? Fate.OPEN : Fate.SETTLED, run.head().route(), run.head().name(), row, null, null,
-                        run.finished() == null ? run.head().started() : run.finished(), null));
+                        run.finished() == null ? run.head().started() : run.finished(), null, null, run.head().keptAs()));
             }
             found.addAll(ofRun);
         }
@@ -54,14 +62,14 @@ final class Lookup {
             Place place = accepted.place();
             Optional<RunHead> run = place.fileRun() == 0 ? Optional.empty() : runs.find(place.fileRun()).map(FileRuns.Found::head);
             traces.add(new EventTrace(Fate.ACCEPTED, run.map(RunHead::route).orElse(null), run.map(RunHead::name).orElse(null), place.fileRun() == 0 ? 0 : place.row(),
-                    accepted.outcome().batchId(), accepted.outcome().xactionId(), accepted.time(), null));
+                    accepted.outcome().batchId(), accepted.outcome().xactionId(), accepted.time(), null, null, run.map(RunHead::keptAs).orElse(null)));
         }
         return traces;
     }
 
-    private static List<EventTrace> dead(List<DeadLetter> letters) {
+    private static List<EventTrace> dead(List<DeadLetter> letters, String keptAs) {
         return letters.stream().map(letter -> new EventTrace(Fate.DEAD, letter.route(), letter.row() > 0 ? letter.source() : null, letter.row(), null, null, letter.lastAt(),
-                letter.id())).toList();
+                letter.id(), letter.state(), keptAs)).toList();
     }
 
     private static List<EventTrace> sorted(List<EventTrace> traces) {

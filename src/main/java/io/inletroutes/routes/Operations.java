@@ -74,12 +74,14 @@ public final class Operations {
 
     private ObjectNode find(JsonNode request) throws IOException {
         List<EventTrace> traces = request.has("id") ? ledger.findById(request.get("id").asText())
-                : request.has("key") ? ledger.findByKey(request.get("key").asText()) : ledger.findByRow(request.path("file").asText(), request.path("row").asLong());
+                : request.has("key") ? ledger.findByKey(request.get("key").asText())
+                : request.has("kept") ? ledger.findByKeptRow(request.get("kept").asText(), request.path("row").asLong()) : ledger.findByRow(request.path("file").asText(), request.path("row").asLong());
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode found = answer.putArray("found");
         for (EventTrace trace : traces) {
             found.addObject().put("fate", trace.fate().name().toLowerCase(Locale.ROOT)).put("route", trace.route()).put("file", trace.file()).put("row", trace.row())
-                    .put("batchId", trace.batchId()).put("xactionId", trace.xactionId()).put("time", trace.time() == null ? null : trace.time().toString()).put("deadLetter", trace.deadLetterId());
+                    .put("batchId", trace.batchId()).put("xactionId", trace.xactionId()).put("time", trace.time() == null ? null : trace.time().toString()).put("deadLetter", trace.deadLetterId())
+                    .put("letterState", trace.letterState() == null ? null : trace.letterState().name().toLowerCase(Locale.ROOT)).put("keptAs", trace.keptAs());
         }
         return answer;
     }

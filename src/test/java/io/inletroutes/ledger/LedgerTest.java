@@ -219,14 +219,14 @@ class LedgerTest {
                     Samples.acceptedEvent("e-m", 0, Samples.message("ID:1"), "b-1", "x-3")));
             String dead = ledger.deadLetters().keep("r", run, List.of(Samples.refused(Samples.row(3), "e-3")), kept -> Map.of()).get(0);
             String deadMessage = ledger.deadLetters().keep("s", null, List.of(Samples.refused(Samples.message("ID:2"), "e-n")), kept -> Map.of()).get(0);
-            EventTrace accepted = new EventTrace(EventTrace.Fate.ACCEPTED, "r", "a.csv", 2, "b-1", "x-2", Samples.NOW, null);
-            EventTrace refused = new EventTrace(EventTrace.Fate.DEAD, "r", "a.csv", 3, null, null, Samples.NOW, dead);
+            EventTrace accepted = new EventTrace(EventTrace.Fate.ACCEPTED, "r", "a.csv", 2, "b-1", "x-2", Samples.NOW, null, null, null);
+            EventTrace refused = new EventTrace(EventTrace.Fate.DEAD, "r", "a.csv", 3, null, null, Samples.NOW, dead, DeadLetter.State.OPEN, null);
 
             assertThat(ledger.findById("e-2")).containsExactly(accepted);
             assertThat(ledger.findByRow("a.csv", 2)).containsExactly(accepted);
             assertThat(ledger.findById("e-3")).containsExactly(refused);
             assertThat(ledger.findByRow("a.csv", 3)).containsExactly(refused);
-            assertThat(ledger.findByKey("ID:1")).containsExactly(new EventTrace(EventTrace.Fate.ACCEPTED, null, null, 0, "b-1", "x-3", Samples.NOW, null));
+            assertThat(ledger.findByKey("ID:1")).containsExactly(new EventTrace(EventTrace.Fate.ACCEPTED, null, null, 0, "b-1", "x-3", Samples.NOW, null, null, null));
             assertThat(ledger.findByKey("ID:2")).extracting(EventTrace::deadLetterId).containsExactly(deadMessage);
             assertThat(ledger.findByRow("a.csv", 4)).extracting(EventTrace::fate).containsExactly(EventTrace.Fate.OPEN);
             ledger.finish(run, "a.csv");

@@ -116,7 +116,7 @@ abstract class SharedLedgerTest {
             assertThat(second.acceptedIds().known(java.util.Arrays.asList(row.id(), null, changed, new AcceptedId(5, 5)))).containsExactly(Known.SAME, Known.NO, Known.OTHER_CONTENT,
                     Known.NO);
             second.acceptedIds().accept(List.of(new AcceptedEvent(changed, 0, Samples.row(2).origin(), message.outcome())));
-            EventTrace trace = new EventTrace(EventTrace.Fate.ACCEPTED, "r", "a.csv", 2, "b-1", "x-1", Samples.NOW, null);
+            EventTrace trace = new EventTrace(EventTrace.Fate.ACCEPTED, "r", "a.csv", 2, "b-1", "x-1", Samples.NOW, null, null, null);
             assertThat(second.findByRow("a.csv", 2)).containsExactly(trace);
             assertThat(second.findById("e-1")).hasSize(2).contains(trace);
             assertThat(second.findByKey("ID:1")).hasSize(1);

@@ -60,6 +60,33 @@ class OperationsTest {
         assertThat(DoneFiles.search(home.folder.resolve("inbox"), "email", "ida@example.org")).containsExactly(new DoneFiles.Place("a.csv", 4));
     }
 
+    /** The row of the second file was looked for under the name that it has in done/, where the ledger knew nothing, or in the first. */
+    @Test
+    void tellsFilesOfTheSameNameApart() throws Exception {
+        home.drop(NAME, "a.csv", ROWS.replace("LS-", "LX-").replace(",,", ",Lea,").replace("ida@", "una@"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> home.isInboxEmpty(NAME));
+
+        DoneFiles.Place place = DoneFiles.search(home.folder.resolve("inbox"), "email", "una@example.org").get(0);
+        JsonNode found = answer(ask("find").put("kept", place.file()).put("row", place.row())).path("found");
+
+        assertThat(place.file()).isEqualTo("a-2.csv");
+        assertThat(found).hasSize(1);
+        assertThat(found.at("/0/file").asText()).isEqualTo("a.csv");
+        assertThat(found.at("/0/keptAs").asText()).isEqualTo("a-2.csv");
+        assertThat(answer(ask("find").put("file", "a.csv").put("row", 4)).path("found")).extracting(one -> one.path("keptAs").asText()).containsExactlyInAnyOrder("a.csv", "a-2.csv");
+    }
+
+    @Test
+    void findsADeadLettersStateToo() throws Exception {
+        String id = answer(ask("dead-letters")).at("/letters/0/id").asText();
+        answer((ObjectNode) ask("close").set("ids", JsonNodeFactory.instance.arrayNode().add(id)));
+
+        JsonNode found = answer(ask("find").put("file", "a.csv").put("row", 3)).at("/found/0");
+
+        assertThat(found.path("fate").asText()).isEqualTo("dead");
+        assertThat(found.path("letterState").asText()).isEqualTo("closed");
+    }
+
     @Test
     void listsDeadLettersWithTheirReasons() throws Exception {
         JsonNode listed = answer(ask("dead-letters").put("route", "loyalty-signup-from-csv").put("reason", "FIRST_NAME"));
