@@ -70,7 +70,7 @@ class SoakIT {
     @Test
     void waitsWithoutGrowingWhileThereIsNoInlet() throws Exception {
         int rows = SOAK ? 1_000_000 : 50_000;
-        Duration away = SOAK ? Duration.ofMinutes(10) : Duration.ofSeconds(5);
+        Duration away = SOAK ? Duration.ofMinutes(Integer.getInteger("soak.minutes")) : Duration.ofSeconds(5);
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();

@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -139,7 +140,9 @@ class InletHoldTest {
             routes.context().stop();
 
             assertThat(first.get().getException()).isInstanceOf(DeliveryStoppedException.class);
-            assertThat(second.get().getException()).isInstanceOf(DeliveryStoppedException.class);
+            // Camel interrupts the thread that waits for a single event, should it be quicker than that thread.
+            assertThat(second.get().getException()).isInstanceOfAny(DeliveryStoppedException.class, RejectedExecutionException.class);
+            assertThat(single.event().orElseThrow().isOpen()).isTrue();
             assertThat(chunk).allMatch(p -> p.event().orElseThrow().isOpen());
         }
     }
