@@ -99,9 +99,9 @@ final class CopiedIds {
             select.setFetchSize(TOGETHER);
             select.setTimestamp(1, oldest());
             try (ResultSet row = select.executeQuery()) {
-                List<Journal.Entry> entries = new ArrayList<>(TOGETHER);
+                List<Journal.Remembered> entries = new ArrayList<>(TOGETHER);
                 while (row.next()) {
-                    entries.add(new Journal.Entry(new AcceptedId(row.getLong(1), row.getLong(2)), new Place(row.getLong(3), row.getLong(4)),
+                    entries.add(new Journal.Remembered(new AcceptedId(row.getLong(1), row.getLong(2)), new Place(row.getLong(3), row.getLong(4)),
                             new Outcome.Accepted(row.getString(5), row.getString(6)), row.getTimestamp(7).toInstant()));
                     copied++;
                     if (entries.size() == TOGETHER) {
@@ -118,7 +118,7 @@ final class CopiedIds {
     private long toTable(Journal journal, Connection write) throws SQLException, IOException {
         long[] copied = {0};
         try (PreparedStatement insert = write.prepareStatement("insert into accepted_id (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?)")) {
-            journal.entries(entry -> {
+            journal.<SQLException>each(entry -> {
                 insert.setLong(1, entry.id().id());
                 insert.setLong(2, entry.id().content());
                 insert.setLong(3, entry.place().fileRun());

@@ -1,11 +1,12 @@
 package io.inletroutes.ledger;
 
 import io.inletroutes.Outcome;
+import io.inletroutes.ledger.Entries.Entry;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
     private final Duration remembers;
     private final Deque<Part> parts = new ArrayDeque<>();
     private boolean told;
-    private long touched;
+    private int touched;
 
     Journal(Path folder, Clock clock, Duration remembers) throws IOException {
         this.folder = folder;
@@ -46,9 +47,6 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
         for (Path file : files) {
             add(file);
         }
-        if (!parts.isEmpty()) {
-            parts.peekFirst().segment().count();
-        }
         forgetOld();
     }
 
@@ -58,6 +56,7 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
         } catch (IOException | InternalError e) {
             Path aside = file.resolveSibling(file.getFileName() + ".broken");
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            Files.deleteIfExists(Segment.entriesOf(file));
             Files.deleteIfExists(traces(file));
             LOG.warn("A part of the journal of accepted ids cannot be read and is kept as {}; events accepted then are delivered again if they come again, with the same _id.",
                     aside.getFileName());
@@ -78,7 +77,7 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
                 answers.add(id == null ? Known.NO : known(id, oldest));
             }
             return answers;
-        } catch (InternalError e) {
+        } catch (IOException | InternalError e) {
             if (!told) {
                 LOG.error("The journal of accepted ids cannot be read; events that were accepted before may be delivered again, with the same _id. Look at the disk.");
                 told = true;
@@ -93,11 +92,11 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
         }
     }
 
-    private Known known(AcceptedId id, long oldest) {
+    private Known known(AcceptedId id, long oldest) throws IOException {
         for (Part part : parts) {
-            int slot = part.segment().find(id.id());
-            if (part.segment().hasId(slot) && part.segment().time(slot) >= oldest) {
-                return part.segment().content(slot) == id.content() ? Known.SAME : Known.OTHER_CONTENT;
+            Entry entry = part.segment().find(id.id());
+            if (entry != null && entry.time() >= oldest) {
+                return entry.content() == id.content() ? Known.SAME : Known.OTHER_CONTENT;
             }
         }
         return Known.NO;
@@ -105,6 +104,33 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
 
     @Override
     public synchronized void accept(List<AcceptedEvent> events) throws IOException {
+        List<Remembered> now = new ArrayList<>(events.size());
+        Instant time = clock.instant();
+        for (AcceptedEvent event : events) {
+            now.add(new Remembered(event.id(), event.place(), event.outcome(), time));
+        }
+        add(now);
+    }
+
+    /** An accepted event as it is remembered. */
+    record Remembered(AcceptedId id, Place place, Outcome.Accepted outcome, Instant time) {
+    }
+
+    /** All that are young enough, in no order. */
+    synchronized <X extends Exception> void each(Entries.Each<Remembered, X> taken) throws IOException, X {
+        long oldest = now() - remembers.toSeconds();
+        for (Part part : parts) {
+            part.segment().entries().<X>each(entry -> {
+                if (entry.time() >= oldest && entry.equals(part.segment().find(entry.id()))) {
+                    Accepted accepted = accepted(part, entry);
+                    taken.take(new Remembered(new AcceptedId(entry.id(), entry.content()), accepted.place(), accepted.outcome(), accepted.time()));
+                }
+            });
+        }
+    }
+
+    /** Remembers what was accepted, the oldest first. */
+    synchronized void add(List<Remembered> events) throws IOException {
         try {
             for (int at = 0; at < events.size();) {
                 Part part = withRoom();
@@ -117,59 +143,20 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
         }
     }
 
-    /** An accepted event as it is remembered. */
-    record Entry(AcceptedId id, Place place, Outcome.Accepted outcome, Instant time) {
-    }
-
-    /** Takes one entry after the other. */
-    interface Entries {
-        void take(Entry entry) throws SQLException;
-    }
-
-    /** All that are young enough, in no order. */
-    synchronized void entries(Entries taken) throws IOException, SQLException {
-        long oldest = now() - remembers.toSeconds();
-        for (Part part : parts) {
-            Segment segment = part.segment();
-            for (int slot = 0; slot < segment.slots(); slot++) {
-                if (segment.hasId(slot) && segment.time(slot) >= oldest) {
-                    Accepted accepted = accepted(part, slot);
-                    taken.take(new Entry(new AcceptedId(segment.id(slot), segment.content(slot)), accepted.place(), accepted.outcome(), accepted.time()));
-                }
-            }
-        }
-    }
-
-    /** Remembers what was accepted at other times, the oldest first. */
-    synchronized void add(List<Entry> entries) throws IOException {
-        for (Entry entry : entries) {
-            Part part = withRoom();
-            int trace = part.traces().add(entry.outcome());
-            part.segment().put(entry.id().id(), entry.id().content(), entry.place().pack(), trace, entry.time().getEpochSecond());
-        }
-        for (Part part : parts) {
-            part.traces().flush();
-        }
-    }
-
     /** When the newest was accepted; 1970 when there is none. */
     synchronized Instant newest() {
         return Instant.ofEpochSecond(parts.stream().mapToLong(part -> part.segment().lastAdded()).max().orElse(0));
     }
 
     /** The inlet's ids first: an entry never points to what is not there. */
-    private void write(Part part, List<AcceptedEvent> events) throws IOException {
-        int[] traces = new int[events.size()];
-        for (int i = 0; i < traces.length; i++) {
-            traces[i] = part.traces().add(events.get(i).outcome());
+    private void write(Part part, List<Remembered> events) throws IOException {
+        List<Entry> entries = new ArrayList<>(events.size());
+        for (Remembered event : events) {
+            entries.add(new Entry(event.id().id(), event.id().content(), event.place().pack(), part.traces().add(event.outcome()), event.time().getEpochSecond()));
         }
         part.traces().flush();
-        touch(List.of(part), events.stream().mapToLong(event -> event.id().id()).toArray());
-        long now = now();
-        for (int i = 0; i < traces.length; i++) {
-            AcceptedEvent event = events.get(i);
-            part.segment().put(event.id().id(), event.id().content(), event.place().pack(), traces[i], now);
-        }
+        touch(List.of(part), entries.stream().mapToLong(Entry::id).toArray());
+        part.segment().add(entries);
     }
 
     private Part withRoom() throws IOException {
@@ -193,9 +180,9 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
         long hash = AcceptedId.hash(id);
         List<Accepted> found = new ArrayList<>();
         for (Part part : parts) {
-            int slot = part.segment().find(hash);
-            if (part.segment().hasId(slot)) {
-                found.add(accepted(part, slot));
+            Entry entry = part.segment().find(hash);
+            if (entry != null) {
+                found.add(accepted(part, entry));
             }
         }
         return found;
@@ -208,14 +195,23 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
         synchronized (this) {
             all = List.copyOf(parts);
         }
+        long packed = place.pack();
         List<Accepted> found = new ArrayList<>();
         for (Part part : all) {
-            List<Integer> slots = new ArrayList<>();
-            part.segment().scan(place.pack(), slots::add);
+            List<Entry> there = new ArrayList<>();
+            try {
+                part.segment().entries().<RuntimeException>each(entry -> {
+                    if (entry.place() == packed) {
+                        there.add(entry);
+                    }
+                });
+            } catch (FileNotFoundException e) {
+                continue; // it was forgotten meanwhile
+            }
             synchronized (this) {
-                for (int slot : parts.contains(part) ? slots : List.<Integer>of()) {
-                    if (part.segment().place(slot) == place.pack()) { // not accepted again elsewhere meanwhile
-                        found.add(accepted(part, slot));
+                for (Entry entry : parts.contains(part) ? there : List.<Entry>of()) {
+                    if (entry.equals(part.segment().find(entry.id()))) { // not accepted again later, elsewhere
+                        found.add(accepted(part, entry));
                     }
                 }
             }
@@ -223,9 +219,8 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
         return found;
     }
 
-    private static Accepted accepted(Part part, int slot) throws IOException {
-        Outcome.Accepted outcome = part.traces().at(part.segment().trace(slot));
-        return new Accepted(Place.unpack(part.segment().place(slot)), outcome, Instant.ofEpochSecond(part.segment().time(slot)));
+    private static Accepted accepted(Part part, Entry entry) throws IOException {
+        return new Accepted(Place.unpack(entry.place()), part.traces().at(entry.trace()), Instant.ofEpochSecond(entry.time()));
     }
 
     /** A segment goes when its newest id is too old. */
@@ -235,8 +230,9 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
         for (Iterator<Part> all = parts.descendingIterator(); all.hasNext();) {
             Part part = all.next();
             if (part.segment().newest() < oldest) {
-                part.traces().close();
+                close(part);
                 Files.deleteIfExists(part.segment().file());
+                Files.deleteIfExists(Segment.entriesOf(part.segment().file()));
                 Files.deleteIfExists(traces(part.segment().file()));
                 all.remove();
             }
@@ -249,11 +245,13 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
 
     @Override
     public synchronized void close() throws IOException {
-        if (!parts.isEmpty()) {
-            parts.peekFirst().segment().close();
-        }
         for (Part part : parts) {
-            part.traces().close();
+            close(part);
         }
+    }
+
+    private static void close(Part part) throws IOException {
+        part.segment().close();
+        part.traces().close();
     }
 }
