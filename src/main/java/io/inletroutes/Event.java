@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * What a source hands over: a JSON value (a CSV row is a flat object of strings), where it came from, and what became of it.
@@ -16,8 +16,10 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public abstract class Event {
 
+    private static final AtomicReferenceFieldUpdater<Event, Outcome> OUTCOME = AtomicReferenceFieldUpdater.newUpdater(Event.class, Outcome.class, "outcome");
+
     private final Origin origin;
-    private final AtomicReference<Outcome> outcome = new AtomicReference<>();
+    private volatile Outcome outcome;
 
     protected Event(Origin origin) {
         this.origin = origin;
@@ -78,16 +80,16 @@ public abstract class Event {
 
     /** Records what became of this event. Returns false when that was settled before; the first outcome stays. */
     public final boolean settle(Outcome result) {
-        return outcome.compareAndSet(null, result);
+        return OUTCOME.compareAndSet(this, null, result);
     }
 
     /** Empty while the event is open. */
     public final Optional<Outcome> outcome() {
-        return Optional.ofNullable(outcome.get());
+        return Optional.ofNullable(outcome);
     }
 
     public final boolean isOpen() {
-        return outcome.get() == null;
+        return outcome == null;
     }
 
     /** Place only: an event's values never reach a log. */

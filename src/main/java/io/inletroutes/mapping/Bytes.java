@@ -61,13 +61,17 @@ final class Bytes {
      * @throws Unfit when it holds half a surrogate pair, which no UTF-8 can express
      */
     void text(String text) throws Unfit {
-        int length = text.length();
-        room(length + 2);
+        text(text, 0, text.length());
+    }
+
+    /** The same of a part of a text. */
+    void text(String text, int from, int end) throws Unfit {
+        room(end - from + 2);
         byte[] to = block;
         int p = at;
         to[p++] = '"';
-        int i = 0;
-        while (i < length) {
+        int i = from;
+        while (i < end) {
             char c = text.charAt(i);
             if (c < 0x20 || c > 0x7e || c == '"' || c == '\\') {
                 break;
@@ -76,16 +80,15 @@ final class Bytes {
             i++;
         }
         at = p;
-        if (i < length) {
-            rest(text, i);
+        if (i < end) {
+            rest(text, i, end);
         }
         ascii('"');
     }
 
-    private void rest(String text, int from) throws Unfit {
-        int length = text.length();
-        room((length - from) * 6 + 1);
-        for (int i = from; i < length; i++) {
+    private void rest(String text, int from, int end) throws Unfit {
+        room((end - from) * 6 + 1);
+        for (int i = from; i < end; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
                 asciiEscaped(c);
@@ -96,7 +99,7 @@ final class Bytes {
                 block[at++] = (byte) (0xe0 | c >> 12);
                 block[at++] = (byte) (0x80 | c >> 6 & 0x3f);
                 block[at++] = (byte) (0x80 | c & 0x3f);
-            } else if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
+            } else if (Character.isHighSurrogate(c) && i + 1 < end && Character.isLowSurrogate(text.charAt(i + 1))) {
                 int point = Character.toCodePoint(c, text.charAt(++i));
                 block[at++] = (byte) (0xf0 | point >> 18);
                 block[at++] = (byte) (0x80 | point >> 12 & 0x3f);
@@ -133,10 +136,13 @@ final class Bytes {
         block[at++] = (byte) c;
     }
 
-    /** The bytes since the last payload, as a payload. */
+    /** The bytes since the last payload, as a payload. A comma follows where there is room, so that several can be sent as they stand. */
     Payload take(Event event, String mapping, String id, int entityFrom, int entityTo) {
         Payload payload = new Payload(block, start, at - start, event, mapping, id, entityFrom < 0 ? -1 : start + entityFrom,
                 entityFrom < 0 ? 0 : entityTo - entityFrom);
+        if (at < block.length) {
+            block[at++] = ',';
+        }
         start = at;
         return payload;
     }

@@ -71,18 +71,32 @@ final class Fill {
         return root;
     }
 
-    /** The value of a top-level key: a column of a row without building anything. */
+    /** The value of a top-level key. */
     Object field(int slot) {
+        return row == null ? Value.of(root.get(fields[slot])) : row.cell(column(slot));
+    }
+
+    /** Writes a column of a row as text; false, and nothing written, when the event is no row or has no value there. */
+    boolean writeColumn(int slot) throws Unfit {
         if (row == null) {
-            return Value.of(root.get(fields[slot]));
+            return false;
         }
+        int column = column(slot);
+        if (!row.has(column) || row.start(column) == row.end(column)) {
+            return false;
+        }
+        out.text(row.raw(), row.start(column), row.end(column));
+        return true;
+    }
+
+    private int column(int slot) {
         if (row.headings() != headings) {
             headings = row.headings();
             for (int i = 0; i < columns.length; i++) {
                 columns[i] = headings.indexOf(fields[i]);
             }
         }
-        return row.cell(columns[slot]);
+        return columns[slot];
     }
 
     /** The headings of the row at hand, null when the event is none. */

@@ -7,6 +7,8 @@ final class LeafPart implements Part {
     private final Source source;
     private final boolean optional;
     private final boolean isId;
+    /** Slot of the field that is written as it is where the event is a row, -1 for none. */
+    private final int column;
 
     /**
      * @param optional whether the key is left out where there is no value
@@ -17,6 +19,7 @@ final class LeafPart implements Part {
         this.source = source;
         this.optional = optional;
         this.isId = isId;
+        this.column = source instanceof Source.Field field && leaf.expected().type() == LeafType.TEXT && !isId ? field.slot() : -1;
     }
 
     @Override
@@ -24,6 +27,9 @@ final class LeafPart implements Part {
         Bytes out = fill.out();
         int from = out.position();
         try {
+            if (column >= 0 && fill.writeColumn(column)) {
+                return Presence.FILLED;
+            }
             Object value = one(source.read(fill));
             if (Value.isNone(value)) {
                 if (optional) {

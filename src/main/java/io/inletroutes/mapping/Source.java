@@ -10,4 +10,13 @@ interface Source {
      * @throws Unfit when a function does not take the value; names the variable
      */
     Object read(Fill fill) throws Unfit;
+
+    /** A top-level field of the event as it is: of a row no string need be made. */
+    record Field(int slot) implements Source {
+
+        @Override
+        public Object read(Fill fill) {
+            return fill.field(slot);
+        }
+    }
 }

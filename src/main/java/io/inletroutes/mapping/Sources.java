@@ -102,7 +102,7 @@ final class Sources {
         Optional<String> member = path.memberName();
         if (member.isPresent()) {
             int slot = slots.computeIfAbsent(member.get(), name -> slots.size());
-            return fill -> fill.field(slot);
+            return new Source.Field(slot);
         }
         if (path.isSingular()) {
             return fill -> Value.of(path.selectOne(fill.root()));

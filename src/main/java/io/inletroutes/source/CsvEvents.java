@@ -78,17 +78,18 @@ final class CsvEvents implements EventReader {
     }
 
     private Chunk read() {
-        List<Event> events = new ArrayList<>(Math.min(chunkEvents, 1_000));
+        int most = settled.chunkEvents(chunkEvents);
+        List<Event> events = new ArrayList<>(Math.min(most, 1_000));
         int characters = 0;
         try {
-            while (events.size() < chunkEvents && characters < CHUNK_CHARACTERS && !stopping.getAsBoolean()) {
+            while (events.size() < most && characters < CHUNK_CHARACTERS && !stopping.getAsBoolean()) {
                 Event event = groups == null ? row() : groups.next();
                 if (event == null) {
                     break;
                 }
                 if (!settled.isSettled(event.origin().row())) {
                     events.add(event);
-                    characters += length(event);
+                    characters += event.raw().length();
                 }
             }
         } catch (CharacterCodingException e) {
@@ -105,14 +106,13 @@ final class CsvEvents implements EventReader {
         if (!scanner.next()) {
             return null;
         }
-        String[] cells = scanner.cells();
-        String flaw = file.flaw(cells);
+        String flaw = file.flaw();
         if (flaw == null) {
-            String[] own = file.ownCells(cells);
-            damage.look(own);
-            return new Row(origin(EqualEvents.hash(own)), file.headings(), own, file.deadLetter(cells));
+            Row row = file.row(this::origin);
+            damage.look(row);
+            return row;
         }
-        Origin origin = origin(EqualEvents.hash(cells));
+        Origin origin = origin(EqualEvents.hash(scanner.text()));
         return new BrokenEvent(origin, scanner.raw(), Problem.error(Location.of(name, (int) Math.min(scanner.line(), Integer.MAX_VALUE)), flaw)
                 .event(origin.place()).fix(flaw.equals(CsvFile.APPENDED) ? "take the line out, or the mark" : cure(scanner.flaw())));
     }
@@ -138,17 +138,6 @@ final class CsvEvents implements EventReader {
 
     private Origin origin(long hash) {
         return new Origin(Origin.Kind.FILE, name, file.scanner().row(), null, groups == null ? equal.ordinal(hash) : 0, time);
-    }
-
-    private static int length(Event event) {
-        if (event instanceof Row row) {
-            int length = 0;
-            for (int i = 0; row.cell(i) != null; i++) {
-                length += row.cell(i).length();
-            }
-            return length;
-        }
-        return event.raw().length();
     }
 
     @Override

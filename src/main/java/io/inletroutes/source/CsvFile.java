@@ -2,7 +2,9 @@ package io.inletroutes.source;
 
 import io.inletroutes.Headings;
 import io.inletroutes.Location;
+import io.inletroutes.Origin;
 import io.inletroutes.Problem;
+import io.inletroutes.Row;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.Set;
 
 /**
@@ -139,54 +142,73 @@ final class CsvFile implements Closeable {
         return text.toString();
     }
 
-    /** The event's own cells of a record that has as many cells as the heading. */
-    String[] ownCells(String[] cells) {
-        if (own.length == cells.length) {
-            return cells;
+    /**
+     * The current record as an event, when nothing is wrong with it.
+     *
+     * @param origin made of the hash of its own cells
+     */
+    Row row(LongFunction<Origin> origin) {
+        String letter = deadLetterColumn < 0 ? "" : scanner.cell(deadLetterColumn).trim();
+        String text;
+        int[] ends;
+        if (own.length == scanner.count()) {
+            text = scanner.text();
+            ends = scanner.ends();
+        } else {
+            ends = new int[own.length];
+            text = ownCells(ends);
         }
-        String[] kept = new String[own.length];
-        for (int i = 0; i < own.length; i++) {
-            kept[i] = cells[own[i]];
-        }
-        return kept;
+        return new Row(origin.apply(EqualEvents.hash(text)), headings, text, ends, letter.isEmpty() ? null : letter);
     }
 
-    /** The id of the dead letter that the record mends, null when it names none. */
-    String deadLetter(String[] cells) {
-        return deadLetterColumn < 0 || cells[deadLetterColumn].isBlank() ? null : cells[deadLetterColumn].trim();
+    private String ownCells(int[] ends) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < own.length; i++) {
+            if (i > 0) {
+                text.append(Row.SEPARATOR);
+            }
+            text.append(scanner.cell(own[i]));
+            ends[i] = text.length();
+        }
+        return text.toString();
     }
 
     /** What is wrong with the current record, null when nothing is. */
-    String flaw(String[] cells) {
+    String flaw() {
         return switch (scanner.flaw()) {
             case OPEN_QUOTE -> "a quote is opened and never closed; everything behind it in the file is part of this row";
             case TEXT_AFTER_QUOTE -> "text follows a closing quote";
             case TOO_LONG -> "the row is longer than csv.max-record-kb; the file cannot be read beyond it";
-            case NONE -> cells[0].equals(heading[0]) && Arrays.equals(cells, heading) || cells[0].indexOf(MARK) == 0 ? APPENDED : cellCount(cells);
+            case NONE -> isHeading() || scanner.first() == MARK ? APPENDED : cellCount();
         };
     }
 
-    private String cellCount(String[] cells) {
+    private boolean isHeading() {
+        return scanner.is(0, heading[0]) && Arrays.equals(scanner.cells(), heading);
+    }
+
+    private String cellCount() {
+        int cells = scanner.count();
         int last = own.length == 0 ? 0 : own[own.length - 1] + 1;
         int columns = Math.max(last, deadLetterColumn + 1);
-        int filled = cells.length;
-        while (filled > heading.length && cells[filled - 1].isEmpty()) {
+        int filled = cells;
+        while (filled > heading.length && scanner.isEmpty(filled - 1)) {
             filled--;
         }
         boolean namelessFilled = false;
-        for (int i = named(); i < Math.min(cells.length, heading.length); i++) {
-            namelessFilled |= !cells[i].isEmpty();
+        for (int i = named(); i < Math.min(cells, heading.length); i++) {
+            namelessFilled |= !scanner.isEmpty(i);
         }
         if (filled > heading.length || namelessFilled) {
-            return counted(cells);
+            return counted();
         }
-        return cells.length < columns ? counted(cells) : null;
+        return cells < columns ? counted() : null;
     }
 
     /** Without the columns that a rejected file has in front: who mends it knows his own. */
-    private String counted(String[] cells) {
+    private String counted() {
         int technical = named() - own.length;
-        int count = Math.max(0, cells.length - technical);
+        int count = Math.max(0, scanner.count() - technical);
         return "the row has " + count + (count == 1 ? " cell" : " cells") + ", the heading " + own.length;
     }
 

@@ -1,9 +1,11 @@
 package io.inletroutes.source;
 
+import io.inletroutes.Row;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.nio.CharBuffer;
 import java.util.Arrays;
 
 /**
@@ -26,9 +28,12 @@ final class CsvScanner implements Closeable {
     private int at;
     private int end;
     private boolean over;
-    private char[] unquoted = new char[256];
-    private String[] cells = new String[16];
+    /** The cells without their quotes, {@link Row#SEPARATOR} between them, and where each ends. */
+    private char[] text = new char[256];
+    private int length;
     private int[] ends = new int[16];
+    /** Where each cell ends in the record as it stands in the file. */
+    private int[] rawEnds = new int[16];
     private int count;
     private int rawEnd;
     private long row;
@@ -63,6 +68,7 @@ final class CsvScanner implements Closeable {
             line = nextLine;
         } while (isBlankLine());
         count = 0;
+        length = 0;
         flaw = Flaw.NONE;
         while (cell()) {
             continue;
@@ -84,15 +90,59 @@ final class CsvScanner implements Closeable {
         return flaw;
     }
 
-    /** The cells of the record, in an array of their own. */
+    /** How many cells the record has. */
+    int count() {
+        return count;
+    }
+
+    /** The text of a 0-based cell, without quotes. */
+    String cell(int cell) {
+        return new String(text, start(cell), ends[cell] - start(cell));
+    }
+
+    boolean isEmpty(int cell) {
+        return start(cell) == ends[cell];
+    }
+
+    /** Whether the cell holds just that. */
+    boolean is(int cell, String other) {
+        int from = start(cell);
+        int size = ends[cell] - from;
+        return size == other.length() && (size == 0 || text[from] == other.charAt(0)) && other.contentEquals(CharBuffer.wrap(text, from, size));
+    }
+
+    /** The record's first character behind an opening quote, 0 when there is none. */
+    char first() {
+        return length == 0 ? 0 : text[0];
+    }
+
+    private int start(int cell) {
+        return cell == 0 ? 0 : ends[cell - 1] + 1;
+    }
+
+    /** The cells, in an array of their own. */
     String[] cells() {
-        return Arrays.copyOf(cells, count);
+        String[] cells = new String[count];
+        for (int i = 0; i < count; i++) {
+            cells[i] = cell(i);
+        }
+        return cells;
+    }
+
+    /** The cells as a {@link Row} keeps them. */
+    String text() {
+        return new String(text, 0, length);
+    }
+
+    /** Where each cell ends in {@link #text()}, in an array of their own. */
+    int[] ends() {
+        return Arrays.copyOf(ends, count);
     }
 
     /** The text of a 0-based cell as it stands in the file, quotes included. */
     String rawCell(int cell) {
-        int from = cell == 0 ? 0 : ends[cell - 1] + 1;
-        return new String(buffer, start + from, ends[cell] - from);
+        int from = cell == 0 ? 0 : rawEnds[cell - 1] + 1;
+        return new String(buffer, start + from, rawEnds[cell] - from);
     }
 
     /** Everything behind the current record, for one that was too long to be read to its end. */
@@ -128,47 +178,53 @@ final class CsvScanner implements Closeable {
 
     /** Reads one cell and what ends it; true when another cell follows. */
     private boolean cell() throws IOException {
+        if (count > 0) {
+            take(Row.SEPARATOR);
+        }
         if (quote != NO_QUOTE && more() && buffer[at] == quote) {
             return quoted();
         }
-        int from = at - start;
         while (more()) {
-            char c = buffer[at];
-            if (c == delimiter || c == '\n' || c == '\r') {
+            char[] from = buffer;
+            int to = at;
+            while (to < end && from[to] != delimiter && from[to] != '\n' && from[to] != '\r') {
+                to++;
+            }
+            take(to);
+            if (to < end) {
                 break;
             }
-            at++;
         }
-        add(new String(buffer, start + from, at - start - from));
         return endOfCell();
     }
 
     private boolean quoted() throws IOException {
         at++;
-        int length = 0;
         while (true) {
             if (!more()) {
                 flaw = flaw == Flaw.TOO_LONG ? flaw : Flaw.OPEN_QUOTE;
-                add(new String(unquoted, 0, length));
-                ends[count - 1] = at - start;
-                rawEnd = at;
+                endCell();
                 return false;
             }
-            char c = buffer[at++];
-            if (c == quote) {
-                if (!more() || buffer[at] != quote) {
+            char[] from = buffer;
+            int to = at;
+            while (to < end && from[to] != quote && from[to] != '\n' && from[to] != '\r') {
+                to++;
+            }
+            take(to);
+            if (to < end) {
+                char c = buffer[at++];
+                if (c == quote && !(more() && buffer[at] == quote)) {
                     break;
                 }
-                at++;
-            } else if (c == '\n' || c == '\r' && !(more() && buffer[at] == '\n')) {
-                nextLine++;
+                if (c == quote) {
+                    at++;
+                } else if (c == '\n' || !(more() && buffer[at] == '\n')) {
+                    nextLine++;
+                }
+                take(c);
             }
-            if (length == unquoted.length) {
-                unquoted = Arrays.copyOf(unquoted, length * 2);
-            }
-            unquoted[length++] = c;
         }
-        add(new String(unquoted, 0, length));
         while (more() && buffer[at] != delimiter && buffer[at] != '\n' && buffer[at] != '\r') {
             flaw = Flaw.TEXT_AFTER_QUOTE;
             at++;
@@ -176,10 +232,27 @@ final class CsvScanner implements Closeable {
         return endOfCell();
     }
 
+    /** The buffer's characters up to there belong to the cell. */
+    private void take(int to) {
+        int size = to - at;
+        if (length + size > text.length) {
+            text = Arrays.copyOf(text, Math.max(length + size, text.length * 2));
+        }
+        System.arraycopy(buffer, at, text, length, size);
+        length += size;
+        at = to;
+    }
+
+    private void take(char c) {
+        if (length == text.length) {
+            text = Arrays.copyOf(text, length * 2);
+        }
+        text[length++] = c;
+    }
+
     /** Steps over a delimiter or a line end; true after a delimiter. */
     private boolean endOfCell() throws IOException {
-        ends[count - 1] = at - start;
-        rawEnd = at;
+        endCell();
         if (!more()) {
             return false;
         }
@@ -191,20 +264,22 @@ final class CsvScanner implements Closeable {
         return false;
     }
 
+    private void endCell() {
+        if (count == ends.length) {
+            ends = Arrays.copyOf(ends, count * 2);
+            rawEnds = Arrays.copyOf(rawEnds, count * 2);
+        }
+        ends[count] = length;
+        rawEnds[count++] = at - start;
+        rawEnd = at;
+    }
+
     private void lineBreak() throws IOException {
         nextLine++;
         boolean carriageReturn = buffer[at++] == '\r';
         if (carriageReturn && more() && buffer[at] == '\n') {
             at++;
         }
-    }
-
-    private void add(String cell) {
-        if (count == cells.length) {
-            cells = Arrays.copyOf(cells, count * 2);
-            ends = Arrays.copyOf(ends, count * 2);
-        }
-        cells[count++] = cell;
     }
 
     private boolean more() throws IOException {

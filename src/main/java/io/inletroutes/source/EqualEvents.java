@@ -35,26 +35,13 @@ final class EqualEvents {
         return 0;
     }
 
-    /** A 64-bit hash of texts in their order, FNV-1a over UTF-16 units with a final mix. */
-    static long hash(String[] texts) {
-        long hash = 0xcbf29ce484222325L;
-        for (String text : texts) {
-            hash = add(hash, text);
-            hash = (hash ^ 0x1f) * 0x100000001b3L;
-        }
-        return mix(hash);
-    }
-
+    /** A 64-bit hash of a text, FNV-1a over UTF-16 units with a final mix. */
     static long hash(String text) {
-        return mix(add(0xcbf29ce484222325L, text));
-    }
-
-    private static long add(long hash, String text) {
-        long sum = hash;
+        long sum = 0xcbf29ce484222325L;
         for (int i = 0; i < text.length(); i++) {
             sum = (sum ^ text.charAt(i)) * 0x100000001b3L;
         }
-        return sum;
+        return mix(sum);
     }
 
     private static long mix(long hash) {

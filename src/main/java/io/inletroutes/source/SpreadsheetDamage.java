@@ -1,6 +1,7 @@
 package io.inletroutes.source;
 
 import io.inletroutes.Headings;
+import io.inletroutes.Row;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,13 +31,16 @@ final class SpreadsheetDamage {
     }
 
     /** Looks at the cells of a row; past the first rows of a file it costs nothing. */
-    void look(String[] cells) {
+    void look(Row row) {
         if (rows == ROWS_LOOKED_AT) {
             return;
         }
         rows++;
-        for (int column = 0; column < cells.length; column++) {
-            String cell = cells[column];
+        for (int column = 0; column < told.length; column++) {
+            String cell = row.cell(column);
+            if (cell == null) {
+                return;
+            }
             if (!told[column] && isRounded(cell)) {
                 told[column] = true;
                 LOG.warn("{}: column {} holds numbers such as a spreadsheet rounds them, with E+ in them; their last digits are lost. Export the file again, with the column as text",

@@ -6,6 +6,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.inletroutes.Headings;
+import io.inletroutes.Origin;
+import io.inletroutes.Row;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
@@ -54,9 +57,10 @@ class SpreadsheetDamageTest {
     }
 
     private void look(IntFunction<String[]> cells) {
-        SpreadsheetDamage damage = new SpreadsheetDamage("a.csv", new Headings(List.of("first", "second")));
+        Headings headings = new Headings(List.of("first", "second"));
+        SpreadsheetDamage damage = new SpreadsheetDamage("a.csv", headings);
         for (int row = 0; row < 60; row++) {
-            damage.look(cells.apply(row));
+            damage.look(new Row(new Origin(Origin.Kind.FILE, "a.csv", row + 2, null, 0, Instant.EPOCH), headings, cells.apply(row)));
         }
     }
 
