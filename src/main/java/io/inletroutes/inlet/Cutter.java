@@ -15,6 +15,9 @@ final class Cutter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Cutter.class);
 
+    /** Messages differ: of so full a request few do not fit. */
+    private static final double MARGIN = 0.98;
+
     private final InletSettings settings;
     private final Pace pace;
     private final SafetyChecks checks;
@@ -61,6 +64,16 @@ final class Cutter {
             parcels.add(new Parcel(some));
         }
         return parcels;
+    }
+
+    /** How many messages of the same average size one request can hold. */
+    int fit(List<Message> messages) {
+        long bytes = 0;
+        for (Message message : messages) {
+            bytes += message.length() + 1;
+        }
+        long fit = (long) ((maxBytes - RequestBody.ENVELOPE) * MARGIN * messages.size() / Math.max(1, bytes));
+        return (int) Math.max(1, Math.min(fit, settings.batches().maxMessages()));
     }
 
     /** A request of so many bytes was taken. */

@@ -17,23 +17,18 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 
 /** {@link Transport} over Apache HttpClient, which camel-http uses too. */
 final class HttpTransport implements Transport {
-
-    private static final ContentType JSON = ContentType.create("application/json");
 
     private final CloseableHttpClient client;
     private final InletSettings settings;
     private final Waiting waiting;
     private final ReplyReader reader = new ReplyReader();
     private final Set<HttpPost> underWay = ConcurrentHashMap.newKeySet();
-    private final RequestBody.Pool zipped = new RequestBody.Pool();
 
     HttpTransport(CloseableHttpClient client, InletSettings settings, Waiting waiting) {
         this.client = client;
@@ -43,19 +38,6 @@ final class HttpTransport implements Transport {
 
     @Override
     public InletReply send(RequestBody body, Place place, int count, Map<String, String> headers, String bearer) {
-        if (!settings.batches().gzip()) {
-            return post(body, null, place, count, headers, bearer);
-        }
-        RequestBody small = zipped.take();
-        try {
-            small.compress(body);
-            return post(small, "gzip", place, count, headers, bearer);
-        } finally {
-            zipped.giveBack(small);
-        }
-    }
-
-    private InletReply post(RequestBody body, String encoding, Place place, int count, Map<String, String> headers, String bearer) {
         URI url = switch (place) {
             case SINGLE -> settings.single();
             case VALIDATING -> settings.validating().orElseThrow();
@@ -70,9 +52,9 @@ final class HttpTransport implements Transport {
         if (bearer != null) {
             post.setHeader("Authorization", "Bearer " + bearer);
         }
-        post.setEntity(new ByteArrayEntity(body.bytes(), 0, body.length(), JSON, encoding));
         underWay.add(post);
         try {
+            post.setEntity(settings.batches().gzip() ? RequestEntity.compressed(body) : RequestEntity.of(body));
             return client.execute(post, response -> read(response, place, count, bearer));
         } catch (IOException e) {
             return failure(e, url);

@@ -32,7 +32,6 @@ final class Inlet implements AutoCloseable {
     private final Pace pace;
     private final RefusalBrake brake;
     private final Optional<KeyedOrder> order;
-    private final RequestBody.Pool bodies = new RequestBody.Pool();
     private final Cutter cutter;
     private final Arrivals arrivals;
     private final LoneFaults loneFaults;
@@ -100,6 +99,11 @@ final class Inlet implements AutoCloseable {
         return concurrency.load(atLeast);
     }
 
+    /** How many messages of the same average size one request can hold. */
+    int fit(List<Message> messages) {
+        return cutter.fit(messages);
+    }
+
     /** Sends a parcel once, when limits and concurrency allow. Null when the inlet came to be held before it went out. */
     InletReply exchange(Parcel parcel, Map<String, String> headers, Hold.Pass pass) throws DeliveryStoppedException {
         long throttled = enterConcurrency();
@@ -133,26 +137,17 @@ final class Inlet implements AutoCloseable {
                 metrics.repeated.increment();
             }
         }
-        RequestBody body = bodies.take();
-        try {
-            Transport.Place place = judged ? Transport.Place.VALIDATING : count == 1 ? Transport.Place.SINGLE : Transport.Place.BATCH;
-            if (count == 1) {
-                body.single(parcel.first());
-            } else {
-                body.batch(parcel.messages());
-            }
-            metrics.requests.increment();
-            metrics.messages.add(count);
-            metrics.bytes.add(body.length());
-            long start = waiting.nanos();
-            InletReply reply = transport.send(body, place, count, headers, bearer);
-            long end = waiting.nanos();
-            metrics.answered(reply.status(), count, end - start);
-            learn(reply, count, body.length(), end - start, end, pass);
-            return reply;
-        } finally {
-            bodies.giveBack(body);
-        }
+        Transport.Place place = judged ? Transport.Place.VALIDATING : count == 1 ? Transport.Place.SINGLE : Transport.Place.BATCH;
+        RequestBody body = count == 1 ? RequestBody.single(parcel.first()) : RequestBody.batch(parcel.messages());
+        metrics.requests.increment();
+        metrics.messages.add(count);
+        metrics.bytes.add(body.length());
+        long start = waiting.nanos();
+        InletReply reply = transport.send(body, place, count, headers, bearer);
+        long end = waiting.nanos();
+        metrics.answered(reply.status(), count, end - start);
+        learn(reply, count, body.length(), end - start, end, pass);
+        return reply;
     }
 
     private void learn(InletReply reply, int count, int bytes, long nanos, long now, Hold.Pass pass) {

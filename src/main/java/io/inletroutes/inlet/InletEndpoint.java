@@ -27,6 +27,9 @@ public class InletEndpoint extends DefaultEndpoint {
     @Metadata(label = "producer", description = "The inlet's id of the batch", javaType = "String")
     public static final String BATCH_ID = "CamelInletBatchId";
 
+    /** Exchange property, an Integer, after a chunk: how many messages of the same average size one request can hold. */
+    public static final String CHUNK_FIT = "CamelInletChunkFit";
+
     @UriPath(description = "Which inlet: default is the one of the plain inlet settings")
     @Metadata(required = true)
     private final String name;

@@ -102,6 +102,7 @@ final class InletProducer extends DefaultAsyncProducer {
         }
         if (!messages.isEmpty()) {
             tell(exchange, messages.get(messages.size() - 1), false);
+            exchange.setProperty(InletEndpoint.CHUNK_FIT, inlet.fit(messages));
         }
         if (!refusals.isEmpty()) {
             throw body.chunk() ? new EventsRefusedException(refusals) : new EventRefusedException(refusals.get(0));

@@ -36,13 +36,11 @@ final class LoneFaults {
     }
 
     private boolean judges(Map<String, String> headers) {
-        RequestBody body = new RequestBody();
-        body.empty();
         try {
             String bearer = token.current().orElse(null);
             metrics.requests.increment();
             long start = waiting.nanos();
-            InletReply reply = transport.send(body, Transport.Place.SINGLE, 1, headers, bearer);
+            InletReply reply = transport.send(RequestBody.empty(), Transport.Place.SINGLE, 1, headers, bearer);
             metrics.answered(reply.status(), 0, waiting.nanos() - start);
             Verdict verdict = Verdict.of(reply.status());
             return reply.kind() == InletReply.Kind.ANSWER && (verdict == Verdict.REFUSED || verdict == Verdict.ACCEPTED);

@@ -1,117 +1,84 @@
 package io.inletroutes.inlet;
 
+import io.inletroutes.Payload;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 
-/** One growing buffer for the body of a request, used again for the next. For one thread at a time. */
-final class RequestBody extends OutputStream {
+/**
+ * The body of one request, which copies nothing: payloads are written from where they were filled. Immutable, and so the same each time
+ * it is written.
+ */
+final class RequestBody {
 
     static final int ENVELOPE = "{\"messages\":[]}".length();
     private static final byte[] START = "{\"messages\":[".getBytes(StandardCharsets.UTF_8);
     private static final byte[] END = "]}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
 
-    private byte[] bytes = new byte[16 * 1024];
-    private int length;
+    private final List<Message> messages;
+    private final boolean batch;
+    private final int length;
 
-    /** Buffers not in use. */
-    static final class Pool {
-        private final ConcurrentLinkedQueue<RequestBody> free = new ConcurrentLinkedQueue<>();
-
-        RequestBody take() {
-            RequestBody body = free.poll();
-            return body == null ? new RequestBody() : body;
-        }
-
-        void giveBack(RequestBody body) {
-            free.offer(body);
-        }
+    private RequestBody(List<Message> messages, boolean batch, int length) {
+        this.messages = messages;
+        this.batch = batch;
+        this.length = length;
     }
 
     /** One message as it is. */
-    void single(Message message) {
-        length = 0;
-        append(message);
+    static RequestBody single(Message message) {
+        return new RequestBody(List.of(message), false, message.length());
     }
 
     /** No message: the inlet can only refuse it. */
-    void empty() {
-        length = 0;
-        write('{');
-        write('}');
+    static RequestBody empty() {
+        return new RequestBody(List.of(), false, EMPTY.length);
     }
 
-    /** Messages in their envelope. */
-    void batch(List<Message> messages) {
-        length = 0;
-        int needed = ENVELOPE;
+    /** Messages in their envelope, one at least. */
+    static RequestBody batch(List<Message> messages) {
+        int length = ENVELOPE + messages.size() - 1;
         for (Message message : messages) {
-            needed += message.length() + 1;
+            length += message.length();
         }
-        ensure(needed);
-        write(START, 0, START.length);
-        boolean first = true;
-        for (Message message : messages) {
-            if (!first) {
-                write(',');
-            }
-            first = false;
-            append(message);
-        }
-        write(END, 0, END.length);
+        return new RequestBody(messages, true, length);
     }
 
-    /** Becomes the compressed form of another body. */
-    void compress(RequestBody plain) {
-        length = 0;
-        try (GZIPOutputStream zip = new FastGzip(this)) {
-            zip.write(plain.bytes, 0, plain.length);
-        } catch (IOException e) {
-            throw new IllegalStateException("memory does not fail", e);
-        }
-    }
-
-    byte[] bytes() {
-        return bytes;
-    }
-
+    /** In bytes. */
     int length() {
         return length;
     }
 
-    @Override
-    public void write(int value) {
-        ensure(length + 1);
-        bytes[length++] = (byte) value;
-    }
-
-    @Override
-    public void write(byte[] source, int offset, int count) {
-        ensure(length + count);
-        System.arraycopy(source, offset, bytes, length, count);
-        length += count;
-    }
-
-    private void append(Message message) {
-        write(message.payload().buffer(), message.payload().offset(), message.length());
-    }
-
-    private void ensure(int capacity) {
-        if (capacity > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(capacity, bytes.length * 2));
+    void writeTo(OutputStream out) throws IOException {
+        if (messages.isEmpty()) {
+            out.write(EMPTY);
+        } else if (batch) {
+            out.write(START);
+            writeMessages(out);
+            out.write(END);
+        } else {
+            messages.get(0).payload().writeTo(out);
         }
     }
 
-    /** Speed before size: the wire is seldom what is scarce. */
-    private static final class FastGzip extends GZIPOutputStream {
-        FastGzip(OutputStream out) throws IOException {
-            super(out, 8192);
-            def.setLevel(Deflater.BEST_SPEED);
+    /** Payloads that stand one behind the other in the same block, with a comma between, go out at once. */
+    private void writeMessages(OutputStream out) throws IOException {
+        Payload first = messages.get(0).payload();
+        byte[] block = first.buffer();
+        int from = first.offset();
+        int to = from + first.length();
+        for (int i = 1; i < messages.size(); i++) {
+            Payload next = messages.get(i).payload();
+            if (next.buffer() != block || next.offset() != to + 1 || block[to] != ',') {
+                out.write(block, from, to - from);
+                out.write(',');
+                block = next.buffer();
+                from = next.offset();
+            }
+            to = next.offset() + next.length();
         }
+        out.write(block, from, to - from);
     }
 }

@@ -27,6 +27,7 @@ final class FileInProgress implements SettledRows {
     private final long size;
     private final long begunNanos = System.nanoTime();
     private final AtomicReference<Problem> unreadable = new AtomicReference<>();
+    private volatile int fit = Integer.MAX_VALUE;
     private final AtomicBoolean warnedOfId = new AtomicBoolean();
 
     FileInProgress(Path file, FileRun run) {
@@ -56,6 +57,17 @@ final class FileInProgress implements SettledRows {
         }
         read.incrementAndGet();
         return false;
+    }
+
+    /** A chunk that needs a second request for its last events takes twice as long. */
+    @Override
+    public int chunkEvents(int most) {
+        return Math.min(most, fit);
+    }
+
+    /** @param events how many one request holds, as the last chunk showed */
+    void fit(int events) {
+        fit = events;
     }
 
     void settle(List<? extends Event> events) throws IOException {

@@ -4,6 +4,7 @@ import io.inletroutes.Event;
 import io.inletroutes.Outcome;
 import io.inletroutes.Payload;
 import io.inletroutes.Refusal;
+import io.inletroutes.inlet.InletEndpoint;
 import io.inletroutes.ledger.AcceptedEvent;
 import io.inletroutes.ledger.AcceptedId;
 import io.inletroutes.ledger.AcceptedIds;
@@ -75,6 +76,10 @@ final class Settlement implements Synchronization {
     }
 
     private void complete(Exchange exchange) {
+        Integer fit = exchange.getProperty(InletEndpoint.CHUNK_FIT, Integer.class);
+        if (file != null && fit != null) {
+            file.fit(fit);
+        }
         try {
             if (delivering.deadLetters() != null) {
                 delivering.deadLetters().keep(exchange, refusals); // what no dead letter channel of the route kept

@@ -102,10 +102,11 @@ final class JsonEvents implements EventReader {
     }
 
     private Chunk read() {
-        List<Event> events = new ArrayList<>(Math.min(chunkEvents, 1_000));
+        int most = settled.chunkEvents(chunkEvents);
+        List<Event> events = new ArrayList<>(Math.min(most, 1_000));
         long characters = 0;
         try {
-            while (events.size() < chunkEvents && characters < 1 << 20 && !stopping.getAsBoolean()) {
+            while (events.size() < most && characters < 1 << 20 && !stopping.getAsBoolean()) {
                 Value value = values.next();
                 if (value == null) {
                     break;

@@ -15,4 +15,9 @@ public interface SettledRows {
 
     /** @param row as {@link io.inletroutes.Origin#row()} counts */
     boolean isSettled(long row);
+
+    /** How many events the next chunk has at most, where the settings allow so many: fewer when so many do not travel together. */
+    default int chunkEvents(int most) {
+        return most;
+    }
 }
