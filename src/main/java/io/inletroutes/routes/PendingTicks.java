@@ -38,6 +38,8 @@ import org.slf4j.LoggerFactory;
 final class PendingTicks implements RoutePolicyFactory {
 
     private static final Logger LOG = LoggerFactory.getLogger(PendingTicks.class);
+    /** A step that fails for days, such as a query, must not leave more work for the next start than it can do. */
+    private static final int MOST = 1_000;
     private static final Set<String> TIMERS = Set.of("timer", "scheduler", "quartz", "cron");
 
     /** A tick: when it fired, in milliseconds, and which one it was since its timer started; 0 where the timer does not count. */
@@ -175,7 +177,8 @@ final class PendingTicks implements RoutePolicyFactory {
     private static final class Pending {
 
         private final Path file;
-        private final Set<Tick> ticks = new TreeSet<>();
+        private final TreeSet<Tick> ticks = new TreeSet<>();
+        private boolean told;
 
         Pending(Path file) {
             this.file = file;
@@ -198,6 +201,13 @@ final class PendingTicks implements RoutePolicyFactory {
 
         synchronized void add(Tick tick) {
             if (ticks.add(tick)) {
+                if (ticks.size() > MOST) {
+                    ticks.pollFirst();
+                    if (!told) {
+                        LOG.warn("{}: {} ticks are not settled; the oldest are given up from here on", file.getFileName().toString().replaceFirst("\\.txt$", ""), MOST);
+                        told = true;
+                    }
+                }
                 write();
             }
         }

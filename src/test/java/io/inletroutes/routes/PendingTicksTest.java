@@ -53,6 +53,23 @@ class PendingTicksTest {
     }
 
     @Test
+    void givesUpTheOldestOfThousandTicksThatFailed() throws Exception {
+        StringBuilder noted = new StringBuilder();
+        for (int tick = 1; tick <= 1_000; tick++) {
+            noted.append(1_700_000_000_000L + tick).append(' ').append(tick).append('\n');
+        }
+        Files.writeString(Files.createDirectories(folder.resolve("data/ticks")).resolve("store-heartbeat-from-timer.txt"), noted);
+        home.inlet().fault(Fault.parse("503"));
+
+        home.start();
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            List<String> left = Files.readAllLines(folder.resolve("data/ticks/store-heartbeat-from-timer.txt"));
+            assertThat(left).hasSize(1_000).doesNotContain("1700000000001 1").contains("1700000000002 2");
+        });
+    }
+
+    @Test
     void keepsNoTickThatIsSettled() throws Exception {
         home.start();
 
