@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Database implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    private static final String CURRENT = "3";
+    private static final String CURRENT = "4";
     private static final int VALID_SECONDS = 5;
     private static final long QUIET_NANOS = 60_000_000_000L;
 
@@ -60,7 +61,11 @@ final class Database implements AutoCloseable {
 
     private Connection ready(Connection fresh) throws SQLException, IOException {
         try {
-            if (!isCurrent(fresh)) {
+            Optional<String> version = version(fresh);
+            if (!version.equals(Optional.of(CURRENT))) {
+                if (version.isPresent()) {
+                    store.keepCopy(fresh, version.get());
+                }
                 migrate();
                 store.begin(fresh);
             }
@@ -87,13 +92,13 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Asked directly, because Flyway alone costs more than the rest of a start. */
-    private static boolean isCurrent(Connection connection) {
+    /** Asked directly, because Flyway alone costs more than the rest of a start. Empty before the first start. */
+    private static Optional<String> version(Connection connection) {
         try (Statement statement = connection.createStatement();
-                ResultSet versions = statement.executeQuery("select 1 from \"flyway_schema_history\" where \"version\" = '" + CURRENT + "' and \"success\" = true")) {
-            return versions.next();
+                ResultSet versions = statement.executeQuery("select \"version\" from \"flyway_schema_history\" where \"success\" = true order by \"installed_rank\" desc")) {
+            return versions.next() ? Optional.of(versions.getString(1)) : Optional.empty();
         } catch (SQLException e) {
-            return false; // no such table yet
+            return Optional.empty(); // no such table yet
         }
     }
 

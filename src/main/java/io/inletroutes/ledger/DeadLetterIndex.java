@@ -15,16 +15,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The index of dead letters: the table {@code dead_letter}, and how far each file of them is in it. */
 final class DeadLetterIndex {
 
-    private static final String COLUMNS = "select id, route, refused_by, reason, status, source, row_no, origin_key, attempts, replays, first_at, last_at, state, kept_in, kept_by "
-            + "from dead_letter ";
     private static final String INSERT = "insert into dead_letter (id, route, refused_by, reason, status, source, row_no, file_run, attempts, first_at, last_at, state, "
-            + "kept_in, kept_at, origin_key, id_hash, kept_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String AGAIN = "update dead_letter set state = 'open', attempts = attempts + ?, last_at = ?, reason = ?, status = ?, refused_by = ? where id = ?";
+            + "kept_in, kept_at, origin_key, id_hash, kept_by, reason_class) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String AGAIN = "update dead_letter set state = 'open', attempts = attempts + ?, last_at = ?, reason = ?, reason_class = ?, status = ?, refused_by = ? where id = ?";
 
     /** A line and where it starts. */
     record Placed(DeadLetterLine line, long at) {
@@ -94,8 +93,8 @@ final class DeadLetterIndex {
                         known.put(line.id(), line.time());
                     } else if (line.time().isAfter(last)) {
                         JsonNode json = line.json();
-                        FileRuns.bind(again, 1, json.path("attempts").asInt(), Timestamp.from(line.time()), cut(json.path("reason").asText(), 8_000), json.path("status").asInt(),
-                                json.path("refusedBy").asText(), line.id());
+                        FileRuns.bind(again, 1, json.path("attempts").asInt(), Timestamp.from(line.time()), cut(json.path("reason").asText(), 8_000), reasonClass(json.path("reason").asText()),
+                                json.path("status").asInt(), json.path("refusedBy").asText(), line.id());
                         again.addBatch();
                     } else {
                         FileRuns.bind(move, 1, placed.at(), line.id(), name, keptBy);
@@ -144,7 +143,12 @@ final class DeadLetterIndex {
         FileRuns.bind(insert, 1, line.id(), cut(route, 200), json.path("refusedBy").asText(), cut(json.path("reason").asText(), 8_000), json.path("status").asInt(),
                 cut(origin.path("source").asText(route), 1_000), origin.path("row").asLong(), json.has("fileRun") ? json.path("fileRun").asLong() : null,
                 json.path("attempts").asInt(), time, time, (line.isErased() ? State.ERASED : State.OPEN).stored(), name, at,
-                origin.path("key").isTextual() ? cut(origin.path("key").asText(), 300) : null, line.idHash(), keptBy);
+                origin.path("key").isTextual() ? cut(origin.path("key").asText(), 300) : null, line.idHash(), keptBy,
+                reasonClass(json.path("reason").asText()));
+    }
+
+    private static String reasonClass(String reason) {
+        return cut(reason, DeadLetterLanes.CLASS);
     }
 
     static String cut(String text, int most) {
@@ -158,7 +162,8 @@ final class DeadLetterIndex {
                     PreparedStatement replay = connection.prepareStatement("update dead_letter set replays = replays + 1 where id = ?")) {
                 for (Map.Entry<String, Refusal> entry : refusals.entrySet()) {
                     Refusal refusal = entry.getValue();
-                    FileRuns.bind(again, 1, refusal.attempts(), Timestamp.from(now), cut(DeadLetterLine.reason(refusal.problem()), 8_000), refusal.status(),
+                    String reason = DeadLetterLine.reason(refusal.problem());
+                    FileRuns.bind(again, 1, refusal.attempts(), Timestamp.from(now), cut(reason, 8_000), reasonClass(reason), refusal.status(),
                             refusal.by().name().toLowerCase(java.util.Locale.ROOT), entry.getKey());
                     again.addBatch();
                     replay.setString(1, entry.getKey());
@@ -198,46 +203,45 @@ final class DeadLetterIndex {
         });
     }
 
-    long count(String where, List<Object> values) throws IOException {
+    long count(DeadLetterFilter filter) throws IOException {
+        List<Object> values = new ArrayList<>();
+        return count(filter.where(values), values);
+    }
+
+    private long count(String where, List<Object> values) throws IOException {
+        return database.transact(connection -> DeadLetterRows.number(connection, "select count(*) from dead_letter where " + where, values));
+    }
+
+    /** Counted up to {@code most}. */
+    long count(DeadLetterFilter filter, int most) throws IOException {
         return database.transact(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement("select count(*) from dead_letter where " + where)) {
-                FileRuns.bind(statement, 1, values.toArray());
-                try (ResultSet row = statement.executeQuery()) {
-                    row.next();
-                    return row.getLong(1);
-                }
-            }
+            Optional<DeadLetterLanes> lanes = DeadLetterLanes.of(filter, connection);
+            List<Object> values = new ArrayList<>();
+            return lanes.isPresent() ? lanes.get().count(connection, most) : DeadLetterRows.count(connection, filter.where(values), values, most);
         });
     }
 
-    long count(String where, List<Object> values, int most) throws IOException {
+    /** A page in the order of the first refusal, from behind {@code after}. */
+    List<DeadLetter> page(DeadLetterFilter filter, DeadLetter after, int most) throws IOException {
         return database.transact(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement("select count(*) from (select 1 from dead_letter where " + where + " fetch first " + most + " rows only) as counted")) {
-                FileRuns.bind(statement, 1, values.toArray());
-                try (ResultSet row = statement.executeQuery()) {
-                    row.next();
-                    return row.getLong(1);
-                }
+            Optional<DeadLetterLanes> lanes = DeadLetterLanes.of(filter, connection);
+            if (lanes.isPresent()) {
+                return lanes.get().page(connection, after, most);
             }
+            List<Object> values = new ArrayList<>();
+            String where = filter.where(values);
+            if (after != null) {
+                Timestamp time = Timestamp.from(after.firstAt());
+                where += " and first_at >= ? and (first_at > ? or id > ?)";
+                values.addAll(List.of(time, time, after.id()));
+            }
+            return DeadLetterRows.query(connection, "where " + where + " order by " + filter.order() + " fetch first " + most + " rows only", values);
         });
     }
 
     /** @param rest condition, order and limit */
     List<DeadLetter> query(String rest, List<Object> values) throws IOException {
-        return database.transact(connection -> {
-            List<DeadLetter> found = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement(COLUMNS + rest)) {
-                FileRuns.bind(statement, 1, values.toArray());
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        found.add(new DeadLetter(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getInt(5), row.getString(6), row.getLong(7),
-                                row.getString(8), row.getInt(9), row.getInt(10), row.getTimestamp(11).toInstant(), row.getTimestamp(12).toInstant(),
-                                State.of(row.getString(13)), row.getString(14), row.getString(15)));
-                    }
-                }
-            }
-            return found;
-        });
+        return database.transact(connection -> DeadLetterRows.query(connection, rest, values));
     }
 
     /** Forgets dead letters of this data folder that were first refused before; returns how many of them were open. */

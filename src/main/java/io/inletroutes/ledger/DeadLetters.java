@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.inletroutes.Refusal;
 import io.inletroutes.ledger.DeadLetter.State;
 import java.io.IOException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -186,28 +185,19 @@ public final class DeadLetters {
      */
     public List<DeadLetter> list(DeadLetterFilter filter, DeadLetter after, int most) throws IOException {
         ready();
-        List<Object> values = new ArrayList<>();
-        String where = filter.where(values);
-        if (after != null) {
-            Timestamp time = Timestamp.from(after.firstAt());
-            where += " and first_at >= ? and (first_at > ? or id > ?)";
-            values.addAll(List.of(time, time, after.id()));
-        }
-        return index.query("where " + where + " order by " + filter.order() + " fetch first " + most + " rows only", values);
+        return index.page(filter, after, most);
     }
 
     /** How many there are, counted up to {@code most}: to count a million takes longer than to read a page. */
     public long count(DeadLetterFilter filter, int most) throws IOException {
         ready();
-        List<Object> values = new ArrayList<>();
-        return index.count(filter.where(values), values, most);
+        return index.count(filter, most);
     }
 
     /** How many there are. */
     public long count(DeadLetterFilter filter) throws IOException {
         ready();
-        List<Object> values = new ArrayList<>();
-        return index.count(filter.where(values), values);
+        return index.count(filter);
     }
 
     public Optional<DeadLetter> find(String id) throws IOException {

@@ -24,7 +24,7 @@ public final class LedgerCopy {
 
     private static final List<String> FILES = List.of("id", "route", "name", "fingerprint", "started", "finished", "events_read", "accepted", "dead", "skipped", "kept_as");
     private static final List<String> LETTERS = List.of("id", "route", "refused_by", "reason", "status", "source", "row_no", "file_run", "attempts", "first_at", "last_at", "state", "kept_in",
-            "kept_at", "origin_key", "id_hash", "replays", "kept_by");
+            "kept_at", "origin_key", "id_hash", "replays", "kept_by", "reason_class");
     private static final List<String> INDEXED = List.of("kept_by", "name", "indexed_to");
 
     private final LedgerSettings from;

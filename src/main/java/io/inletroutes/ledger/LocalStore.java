@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -59,6 +60,16 @@ final class LocalStore implements Store {
         try (Statement statement = fresh.createStatement()) {
             statement.execute("alter table file_run alter column id restart with " + first);
         }
+    }
+
+    @Override
+    public void keepCopy(Connection old, String version) throws SQLException {
+        Path copy = file.resolveSibling("ledger.version-" + version + ".zip");
+        try (PreparedStatement backup = old.prepareStatement("backup to ?")) {
+            backup.setString(1, copy.toString());
+            backup.execute();
+        }
+        LOG.info("The ledger is brought up to date; as it was before it is kept as {}.", copy.getFileName());
     }
 
     @Override

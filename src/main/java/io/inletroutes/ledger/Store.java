@@ -14,6 +14,10 @@ interface Store {
     /** What a database whose tables are new needs besides. */
     void begin(Connection fresh) throws SQLException, IOException;
 
+    /** Keeps what is there before its tables are changed. A database that somebody else runs is copied by those who run it. */
+    default void keepCopy(Connection old, String version) throws SQLException {
+    }
+
     /** Whether the error says that what is stored cannot be read any more. Anything else may pass, and nothing is given up for it. */
     boolean isDamage(SQLException error);
 

@@ -37,6 +37,32 @@ class DatabaseTest {
     }
 
     @Test
+    void keepsACopyOfAnOlderLedgerBeforeItIsBroughtUpToDate() throws Exception {
+        LocalStore store = new LocalStore(data, Clock.systemUTC());
+        org.flywaydb.core.Flyway.configure().dataSource(new Connections(store)).locations("classpath:io/inletroutes/ledger/migrations").target("3").load().migrate();
+        try (Connection older = store.connect(); Statement statement = older.createStatement()) {
+            statement.execute("insert into dead_letter (id, route, refused_by, reason, status, source, row_no, attempts, first_at, last_at, state, kept_in, kept_at) "
+                    + "values ('d1', 'r', 'mapping', 'variable $.a has no value', 0, 'a.csv', 2, 1, current_timestamp, current_timestamp, 'open', 'k', 0)");
+        }
+
+        try (Database database = Database.open(store)) {
+            String reason = database.transact(connection -> {
+                try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("select reason_class from dead_letter")) {
+                    row.next();
+                    return row.getString(1);
+                }
+            });
+
+            assertThat(reason).isEqualTo("variable $.a has no value");
+        }
+        Database.open(store).close();
+        try (java.util.zip.ZipFile copy = new java.util.zip.ZipFile(data.resolve("ledger.version-3.zip").toFile())) {
+            assertThat(copy.getEntry("ledger.mv.db").getSize()).isPositive();
+        }
+        assertThat(data.toFile().list((folder, name) -> name.endsWith(".zip"))).hasSize(1);
+    }
+
+    @Test
     void keepsItsConnectionWhenOnlyATransactionFails() throws IOException {
         try (Database database = Database.open(new LocalStore(data, Clock.systemUTC()))) {
             Connection[] first = {null};
