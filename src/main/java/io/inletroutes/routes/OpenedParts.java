@@ -59,7 +59,7 @@ final class OpenedParts implements AutoCloseable {
         settledFiles = new SettledFiles(ledger, new GrowingFiles(clock, settings.duration("inbox.quiet", "1s")), new FinishedFiles(ledger, clock, metrics), folder);
         queue = new DeadLetterQueue(context, settings.find("dead-letters.queue").filter(uri -> !uri.isBlank()).orElse(null), ledger.deadLetters());
         DeadLetterChannel deadLetters = new DeadLetterChannel(ledger.deadLetters(), mappings, folder, queue, metrics);
-        ThreadPoolExecutor chunks = ChunkThreads.pool(settings.number("chunks.under-way", 15));
+        ThreadPoolExecutor chunks = ChunkThreads.pool(ChunkThreads.most(settings.number("chunks.under-way", 16), Runtime.getRuntime().maxMemory()));
         opened("chunks", chunks::shutdownNow);
         jms = opened("broker", new JmsConnections(context, settings.data().resolve("broker")));
         ((MappingComponent) context.getComponent("mapping")).bind(new Delivering(mappings, ledger, deadLetters, settings.duplicates(), metrics));

@@ -54,8 +54,8 @@ class ConsoleInBrowserTest {
 
     @Test
     void showsHowFarAFileIsUntilItIsDone() throws Exception {
-        home.simulator().fault(Fault.parse("slow 300ms"));
-        home.drop("loyalty-signup", "progress.csv", rows("P", 30_000));
+        home.simulator().fault(Fault.parse("slow 1s"));
+        home.drop("loyalty-signup", "progress.csv", rows("P", 200_000)); // far more than what is under way at a time
 
         browser.open(home.url().resolve("/files"));
         browser.awaitTrue("document.querySelector('progress').value > 0");
@@ -66,7 +66,7 @@ class ConsoleInBrowserTest {
         browser.awaitText("No file is being read.");
 
         browser.open(home.url().resolve("/files"));
-        assertThat(browser.text()).contains("progress.csv", "30,000", "receipt");
+        assertThat(browser.text()).contains("progress.csv", "200,000", "receipt");
         assertThat(browser.complaints()).isEmpty();
     }
 

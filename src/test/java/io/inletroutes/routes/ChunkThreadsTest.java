@@ -1,0 +1,131 @@
+package io.inletroutes.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Threads for the chunks of files: no more chunks at a time than there are threads, and no reader that delivers itself. */
+class ChunkThreadsTest {
+
+    private static final int MOST = 3;
+
+    private final ThreadPoolExecutor chunks = ChunkThreads.pool(MOST);
+
+    @AfterEach
+    void stop() {
+        chunks.shutdownNow();
+    }
+
+    @Test
+    void deliversNoMoreAtATimeThanItHasThreads() throws Exception {
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger peak = new AtomicInteger();
+        List<Future<Thread>> done = new ArrayList<>();
+
+        for (int i = 0; i < 200; i++) {
+            done.add(chunks.submit(() -> {
+                peak.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+                Thread.yield();
+                underWay.decrementAndGet();
+                return Thread.currentThread();
+            }));
+        }
+
+        for (Future<Thread> chunk : done) {
+            assertThat(chunk.get(30, TimeUnit.SECONDS)).isNotSameAs(Thread.currentThread());
+        }
+        assertThat(peak).hasValueLessThanOrEqualTo(MOST);
+    }
+
+    @Test
+    void letsTheReaderWaitWhileAllThreadsAreBusy() throws Exception {
+        CountDownLatch release = occupyAll();
+        CompletableFuture<Thread> reader = new CompletableFuture<>();
+        CompletableFuture<Void> handedOver = CompletableFuture.runAsync(() -> {
+            reader.complete(Thread.currentThread());
+            chunks.execute(() -> { });
+        });
+
+        awaitWaiting(reader.get(30, TimeUnit.SECONDS));
+        assertThat(handedOver).isNotDone();
+        release.countDown();
+
+        handedOver.get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void runsASplitWithinASplitOnItsOwnThread() throws Exception {
+        CountDownLatch others = new CountDownLatch(1);
+        for (int i = 1; i < MOST; i++) {
+            chunks.execute(() -> waitFor(others));
+        }
+
+        Future<Boolean> outer = chunks.submit(() -> {
+            Thread own = Thread.currentThread();
+            return chunks.submit(() -> Thread.currentThread() == own).get(30, TimeUnit.SECONDS);
+        });
+
+        assertThat(outer.get(30, TimeUnit.SECONDS)).isTrue();
+        others.countDown();
+    }
+
+    @Test
+    void refusesTheWaitingReaderOnceItIsStopped() throws Exception {
+        occupyAll();
+        CompletableFuture<Thread> reader = new CompletableFuture<>();
+        CompletableFuture<Void> handedOver = CompletableFuture.runAsync(() -> {
+            reader.complete(Thread.currentThread());
+            chunks.execute(() -> { });
+        });
+        awaitWaiting(reader.get(30, TimeUnit.SECONDS));
+
+        chunks.shutdown();
+
+        assertThatThrownBy(() -> handedOver.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(RejectedExecutionException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, 228, 16", "16, 114, 8", "4, 228, 4", "64, 900, 64", "64, 228, 16", "2, 10, 1"})
+    void hasNoMoreUnderWayThanTheHeapCarries(int wanted, long megabytes, int most) {
+        assertThat(ChunkThreads.most(wanted, megabytes << 20)).isEqualTo(most);
+    }
+
+    private CountDownLatch occupyAll() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(MOST);
+        for (int i = 0; i < MOST; i++) {
+            chunks.execute(() -> {
+                busy.countDown();
+                waitFor(release);
+            });
+        }
+        assertThat(busy.await(30, TimeUnit.SECONDS)).isTrue();
+        return release;
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
