@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class ChunkThreads {
 
     /** What one of them has in memory at most in practice, with room for what comes after it: 2.5 MB live of chunks of 1,000 events of 1 KB. */
-    private static final long HEAP_PER_CHUNK = 14 << 20;
+    private static final long HEAP_PER_CHUNK = 13 << 20;
     private static final long LOOK_AGAIN_MILLIS = 100;
     private static final Logger LOG = LoggerFactory.getLogger(ChunkThreads.class);
 
