@@ -1,6 +1,7 @@
 package io.inletroutes.bench;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,7 +23,11 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class CountingInlet {
 
-    private static final byte[] MARK = "\"_id\":\"b-".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MARK = ascii("\"_id\":\"b-");
+    private static final byte[] BATCH_ENDS = ascii("]}");
+    private static final byte[] REFUSED = ascii("{\"statusCode\":400,\"message\":\"extraneous key [x] is not permitted\"}");
+    /** By position; made once, so that answering takes little of the machine that the sender runs on too. */
+    private static final byte[][] ACCEPTED = accepted();
     private static final int DIGITS = 9;
     private static final int[] SKIP = skips();
 
@@ -85,45 +90,79 @@ final class CountingInlet {
         if (latencyMillis > 0) {
             Thread.sleep(latencyMillis);
         }
-        requests.incrementAndGet();
-        boolean batch = request.path().contains("/batch/");
-        StringBuilder answer = new StringBuilder(batch ? 64 * 1024 : 128);
-        if (batch) {
-            answer.append("{\"inletId\":\"bench\",\"batchId\":\"1565628583792:1485:").append(requests.get())
-                    .append("\",\"receivedTimeMs\":1565628583792,\"responses\":[");
-        }
-        int found = 0;
-        byte[] body = request.body();
-        for (int at = indexOf(body, request.length(), 0); at >= 0; at = indexOf(body, request.length(), at + DIGITS)) {
-            int row = row(body, at);
-            boolean accept = refuseEvery == 0 || row % refuseEvery != 0;
-            if (accept) {
-                mark(row);
-            } else {
-                refused.incrementAndGet();
-            }
-            if (batch) {
-                answer.append(found == 0 ? "" : ",").append(accept
-                        ? "{\"xactionId\":\"1565628583792:1485:" + found + ":0\"}"
-                        : "{\"statusCode\":400,\"message\":\"extraneous key [x] is not permitted\"}");
-            }
-            found++;
-        }
-        events.addAndGet(found);
-        if (batch) {
-            write(out, 207, answer.append("]}").toString());
-        } else if (refuseEvery != 0 && found == 1 && refused.get() > 0 && row(body, indexOf(body, request.length(), 0)) % refuseEvery == 0) {
-            write(out, 400, "{\"status\":400,\"title\":\"Invalid XDM Message Format\"}");
+        long number = requests.incrementAndGet();
+        if (request.path().contains("/batch/")) {
+            batch(request, number, out);
         } else {
-            write(out, 200, "{\"inletId\":\"bench\",\"xactionId\":\"1565628583792:1485:1:0\",\"receivedTimeMs\":1565628583792}");
+            single(request, out);
         }
     }
 
+    private void batch(HttpReader request, long number, OutputStream out) throws IOException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream(32 * 1024);
+        answer.writeBytes(ascii("{\"inletId\":\"bench\",\"batchId\":\"1565628583792:1485:" + number + "\",\"receivedTimeMs\":1565628583792,\"responses\":["));
+        int found = 0;
+        int no = 0;
+        byte[] body = request.body();
+        for (int at = indexOf(body, request.length(), 0); at >= 0; at = indexOf(body, request.length(), at + DIGITS)) {
+            int row = row(body, at);
+            if (found > 0) {
+                answer.write(',');
+            }
+            if (accepts(row)) {
+                mark(row);
+                answer.writeBytes(ACCEPTED[Math.min(found, ACCEPTED.length - 1)]);
+            } else {
+                no++;
+                answer.writeBytes(REFUSED);
+            }
+            found++;
+        }
+        answer.writeBytes(BATCH_ENDS);
+        events.addAndGet(found);
+        refused.addAndGet(no);
+        write(out, 207, answer.size());
+        answer.writeTo(out);
+    }
+
+    private void single(HttpReader request, OutputStream out) throws IOException {
+        int at = indexOf(request.body(), request.length(), 0);
+        if (at >= 0) {
+            events.incrementAndGet();
+            int row = row(request.body(), at);
+            if (!accepts(row)) {
+                refused.incrementAndGet();
+                write(out, 400, "{\"status\":400,\"title\":\"Invalid XDM Message Format\"}");
+                return;
+            }
+            mark(row);
+        }
+        write(out, 200, "{\"inletId\":\"bench\",\"xactionId\":\"1565628583792:1485:1:0\",\"receivedTimeMs\":1565628583792}");
+    }
+
+    private boolean accepts(int row) {
+        return refuseEvery == 0 || row % refuseEvery != 0;
+    }
+
     private static void write(OutputStream out, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.US_ASCII);
-        out.write(("HTTP/1.1 " + status + " X\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
-        out.write(bytes);
+        write(out, status, body.length());
+        out.write(ascii(body));
+    }
+
+    private static void write(OutputStream out, int status, int length) throws IOException {
+        out.write(ascii("HTTP/1.1 " + status + " X\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n"));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[][] accepted() {
+        byte[][] entries = new byte[4096][];
+        for (int position = 0; position < entries.length; position++) {
+            entries[position] = ascii("{\"xactionId\":\"1565628583792:1485:" + position + ":0\"}");
+        }
+        return entries;
     }
 
     private void mark(int row) {

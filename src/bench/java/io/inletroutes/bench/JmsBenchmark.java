@@ -53,11 +53,11 @@ public final class JmsBenchmark {
     }
 
     private static Figures measured(Plan plan, FullQueue queue, RunningInlet inlet, Process process, String side) throws IOException, InterruptedException {
-        double cpu = Processes.cpuSeconds(process.pid());
+        Cpu before = Cpu.of(process.pid());
         long opened = System.currentTimeMillis();
         queue.open();
         Processes.await(List.of(process), () -> queue.left() == 0);
-        cpu = Processes.cpuSeconds(process.pid()) - cpu;
+        Cpu cpu = Cpu.of(process.pid()).since(before);
         RunningInlet.Count count = inlet.count();
         if (count.events() != plan.rows() || count.distinct() + count.refused() != plan.rows()) {
             System.err.println(side + " is no result: of " + plan.rows() + " messages the inlet got " + count.events() + ", of them " + count.distinct() + " different ones");

@@ -13,10 +13,6 @@ import java.util.stream.Stream;
 /** Starts Java processes and reads what the kernel counts of them; needs Linux's {@code /proc}. */
 final class Processes {
 
-    private static final double TICKS_PER_SECOND = 100;
-    private static final int USER_TICKS = 11;
-    private static final int SYSTEM_TICKS = 12;
-
     private Processes() {
     }
 
@@ -64,13 +60,6 @@ final class Processes {
                 }
             }
         }
-    }
-
-    /** User and system time of a process that is alive, in seconds. */
-    static double cpuSeconds(long pid) throws IOException {
-        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS])) / TICKS_PER_SECOND;
     }
 
     /** A figure such as {@code VmHWM} (peak resident) or {@code VmRSS} of {@code /proc/PID/status}, in MB. */

@@ -21,13 +21,13 @@ final class Product implements Side {
         Process process = Processes.start(List.of(plan.distribution().resolve("bin/inlet-routes").toString(), "run", "--home=" + home), log, home);
         try {
             Processes.await(List.of(process), () -> Files.readString(log).contains("SIGTERM"));
-            double cpu = Processes.cpuSeconds(process.pid());
+            Cpu before = Cpu.of(process.pid());
             long dropped = System.currentTimeMillis();
             Files.move(part, home.resolve("inbox/signup").resolve(file.getFileName()));
             Processes.await(List.of(process), () -> inlet.count().events() >= plan.rows());
             RunningInlet.Count count = inlet.count();
             Processes.await(List.of(process), () -> isDone(home, file));
-            cpu = Processes.cpuSeconds(process.pid()) - cpu;
+            Cpu cpu = Cpu.of(process.pid()).since(before);
             return new Figures(plan.rows(), (count.lastAnswer() - dropped) / 1000.0, cpu, Processes.megabytes(process.pid(), "VmHWM"),
                     Processes.liveHeap(process.pid()));
         } finally {

@@ -25,11 +25,11 @@ final class Report {
         StringBuilder text = new StringBuilder().append(machine()).append(". ").append(String.format(Locale.ROOT,
                 "%,d events from %s, answers after %d ms, seed %d; medians of %d alternating runs.%n%n", plan.rows(), plan.source(), plan.latencyMillis(),
                 plan.seed(), plan.runs()));
-        text.append("| | events/s | CPU s per 100,000 | peak resident MB | live heap MB | ").append(first).append("'s rate | its CPU |\n");
+        text.append("| | events/s | CPU s per 100,000 (user + system) | peak resident MB | live heap MB | ").append(first).append("'s rate | its CPU |\n");
         text.append("| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n");
         for (String side : figures.keySet()) {
-            text.append(String.format(Locale.ROOT, "| %s | %,.0f | %.2f | %.0f | %.0f | %.2f x | %.2f x |%n", side, median(side, Figures::rate),
-                    median(side, Figures::cpuPer100k), median(side, Figures::residentMb), median(side, Figures::liveHeapMb),
+            text.append(String.format(Locale.ROOT, "| %s | %,.0f | %.2f (%.2f + %.2f) | %.0f | %.0f | %.2f x | %.2f x |%n", side, median(side, Figures::rate),
+                    median(side, Figures::cpuPer100k), median(side, Figures::userPer100k), median(side, Figures::systemPer100k), median(side, Figures::residentMb), median(side, Figures::liveHeapMb),
                     median(first, Figures::rate) / median(side, Figures::rate), median(first, Figures::cpuPer100k) / median(side, Figures::cpuPer100k)));
         }
         return text.toString();
@@ -43,6 +43,7 @@ final class Report {
         for (Map.Entry<String, List<Figures>> side : figures.entrySet()) {
             ObjectNode node = sides.putObject(side.getKey());
             node.put("eventsPerSecond", median(side.getKey(), Figures::rate)).put("cpuSecondsPer100000", median(side.getKey(), Figures::cpuPer100k))
+                    .put("userSecondsPer100000", median(side.getKey(), Figures::userPer100k)).put("systemSecondsPer100000", median(side.getKey(), Figures::systemPer100k))
                     .put("residentMb", median(side.getKey(), Figures::residentMb)).put("liveHeapMb", median(side.getKey(), Figures::liveHeapMb));
             ArrayNode runs = node.putArray("runs");
             side.getValue().forEach(run -> runs.addPOJO(run));

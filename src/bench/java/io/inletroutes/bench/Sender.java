@@ -25,6 +25,7 @@ final class Sender implements Side {
                 .orElseThrow(() -> new IOException(main.getSimpleName() + " ended with " + code + ", see " + log));
         String[] own = line.substring(OwnFigures.LINE.length()).split(" ");
         double seconds = (inlet.count().lastAnswer() - Long.parseLong(own[0])) / 1000.0;
-        return new Figures(plan.rows(), seconds, Double.parseDouble(own[1]), Double.parseDouble(own[2]), Double.parseDouble(own[3]));
+        return new Figures(plan.rows(), seconds, new Cpu(Double.parseDouble(own[1]), Double.parseDouble(own[2])), Double.parseDouble(own[3]),
+                Double.parseDouble(own[4]));
     }
 }
