@@ -20,6 +20,7 @@ class ArchitectureTest {
             .layer("source").definedBy("io.inletroutes.source..")
             .layer("inlet").definedBy("io.inletroutes.inlet..")
             .layer("ledger").definedBy("io.inletroutes.ledger..")
+            .layer("traces").definedBy("io.inletroutes.traces..")
             .layer("routes").definedBy("io.inletroutes.routes..")
             .layer("simulator").definedBy("io.inletroutes.simulator..")
             .layer("console").definedBy("io.inletroutes.console..")
@@ -30,8 +31,9 @@ class ArchitectureTest {
             .whereLayer("source").mayOnlyAccessLayers("words")
             .whereLayer("inlet").mayOnlyAccessLayers("words")
             .whereLayer("ledger").mayOnlyAccessLayers("words")
+            .whereLayer("traces").mayOnlyAccessLayers("words")
             .whereLayer("simulator").mayOnlyAccessLayers("words")
-            .whereLayer("routes").mayOnlyAccessLayers("words", "mapping", "source", "inlet", "ledger")
+            .whereLayer("routes").mayOnlyAccessLayers("words", "mapping", "source", "inlet", "ledger", "traces")
             .whereLayer("console").mayOnlyAccessLayers("words", "mapping", "source", "inlet", "ledger", "routes", "simulator")
             .whereLayer("cli").mayNotBeAccessedByAnyLayer();
 }

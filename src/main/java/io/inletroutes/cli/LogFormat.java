@@ -1,5 +1,6 @@
 package io.inletroutes.cli;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -9,18 +10,25 @@ import io.inletroutes.Problem;
 import io.inletroutes.ProblemsException;
 import org.slf4j.LoggerFactory;
 
-/** The setting {@code log.format}. */
+/** The settings {@code log.format} and {@code log.level}. */
 final class LogFormat {
 
     private LogFormat() {
     }
 
     /**
-     * Writes the log from now on as {@code format} says; leaves a log alone that was configured otherwise (by {@code -Dlogback.configurationFile}).
+     * Writes the log from now on as they say; leaves a log alone that was configured otherwise (by {@code -Dlogback.configurationFile}).
      *
      * @param format {@code text} or {@code json}
+     * @param level  {@code info} or {@code debug}, of the product's own lines: other libraries write whole exchanges there
      */
-    static void use(String format) {
+    static void use(String format, String level) {
+        if (!level.equals("info") && !level.equals("debug")) {
+            throw new ProblemsException(Problem.error(Location.NONE, "log.level is neither info nor debug").fix("write log.level = debug, or leave it out"));
+        }
+        if (level.equals("debug") && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger("io.inletroutes").setLevel(Level.DEBUG);
+        }
         if (format.equals("text")) {
             return;
         }

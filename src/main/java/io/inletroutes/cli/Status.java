@@ -23,7 +23,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code status}: what an instance of this home is doing, what is stuck and why, and what to do next. */
-@Command(name = "status", description = "Says what routes and inlets are doing, what waits and why, and what to do next. Ends with 1 while an inlet is held.")
+@Command(name = "status", description = "Says what routes and inlets are doing, what waits and why, and what to do next. Ends with 1 while an inlet is held or the data folder takes nothing.")
 final class Status implements Callable<Integer> {
 
     @Spec
@@ -47,6 +47,11 @@ final class Status implements Callable<Integer> {
         }
         for (JsonNode inlet : status.path("inlets")) {
             if (inlet.path("status").asText().matches("held|paused")) {
+                return 1;
+            }
+        }
+        for (JsonNode trouble : status.path("troubles")) {
+            if (trouble.path("kind").asText().equals("data folder")) {
                 return 1;
             }
         }

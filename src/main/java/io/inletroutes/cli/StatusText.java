@@ -30,6 +30,7 @@ final class StatusText {
             lines.add("An instance runs, process " + status.path("pid").asText() + ".");
             status.path("inlets").forEach(this::inlet);
             status.path("routes").forEach(this::route);
+            status.path("troubles").forEach(this::trouble);
         } else {
             lines.add("No instance runs on this home.");
             status.path("filesWaiting").fields().forEachRemaining(folder -> lines.add("  inbox  " + folder.getKey() + ": " + files(folder.getValue().asLong()) + " waiting"));
@@ -84,6 +85,15 @@ final class StatusText {
         } else {
             dead(name, dead, before + ", ");
         }
+    }
+
+    /** What waits for the data folder is said of its route. */
+    private void trouble(JsonNode trouble) {
+        String reason = trouble.path("reason").asText();
+        List<String> said = reason.lines().toList();
+        lines.add("  " + trouble.path("kind").asText() + ": " + said.get(0) + ", since " + since(trouble.path("since").asText()));
+        said.stream().filter(line -> line.startsWith("  fix")).findFirst().map(line -> trouble.path("about").asText() + ": " + line.substring("  fix".length()).strip())
+                .filter(what -> !trouble.path("kind").asText().equals("data folder") || next.stream().noneMatch(line -> line.contains("the data folder takes nothing"))).ifPresent(next::add);
     }
 
     private void dead(String route, long count, String before) {

@@ -7,6 +7,7 @@ import io.inletroutes.inlet.InletComponent;
 import io.inletroutes.inlet.InletState;
 import io.inletroutes.routes.RouteState;
 import io.inletroutes.routes.RunningRoutes;
+import io.inletroutes.routes.Trouble;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,12 +28,17 @@ public final class Observation {
     private final CamelContext context;
     private final InletComponent inlets;
     private final Supplier<List<RouteState>> routes;
+    private final Supplier<List<Trouble>> troubles;
     private final Clock clock;
     private final Metrics metrics;
 
-    /** @param routes what the routes that take events in are doing */
-    public Observation(CamelContext context, Supplier<List<RouteState>> routes, Clock clock) {
+    /**
+     * @param routes   what the routes that take events in are doing
+     * @param troubles what somebody has to mend, apart from the inlets
+     */
+    public Observation(CamelContext context, Supplier<List<RouteState>> routes, Supplier<List<Trouble>> troubles, Clock clock) {
         this.routes = routes;
+        this.troubles = troubles;
         this.context = context;
         this.inlets = context.getComponent("inlet", InletComponent.class);
         this.clock = clock;
@@ -41,17 +47,17 @@ public final class Observation {
 
     /** Of all routes of a home, their metrics included. */
     public static Observation of(RunningRoutes running, Clock clock) {
-        Observation observation = new Observation(running.context(), running::states, clock);
-        observation.metrics.add(new RouteMeters(running.metrics(), running::states, running.data(), clock));
+        Observation observation = new Observation(running.context(), running::states, running::troubles, clock);
+        observation.metrics.add(new RouteMeters(running.metrics(), running::states, running::troubles, running.data(), clock));
         return observation;
     }
 
     /** The pages by path. */
     public Map<String, Supplier<Page>> pages() {
         Map<String, Supplier<Page>> pages = new TreeMap<>();
-        pages.put("/observe/health", () -> health(isLive() && isReady(), true));
+        pages.put("/observe/health", () -> health(isLive(), true));
         pages.put("/observe/health/live", () -> health(isLive(), false));
-        pages.put("/observe/health/ready", () -> health(isReady(), true));
+        pages.put("/observe/health/ready", () -> health(true, true));
         pages.put("/observe/metrics", () -> Page.metrics(metrics.scrape()));
         pages.put("/status", () -> Page.json(true, status().toString()));
         return pages;
@@ -79,6 +85,11 @@ public final class Observation {
             one.put("oldestWaitingSeconds", seconds(inlet.oldest()));
             one.put("reason", inlet.reason() == null ? null : inlet.reason().toString());
         }
+        ArrayNode wrong = status.putArray("troubles");
+        for (Trouble trouble : troubles.get()) {
+            wrong.addObject().put("kind", trouble.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')).put("about", trouble.about()).put("since", trouble.since().toString())
+                    .put("reason", trouble.problem().toString());
+        }
         return status;
     }
 
@@ -86,18 +97,26 @@ public final class Observation {
         return since == null ? 0 : Duration.between(since, clock.instant()).toSeconds();
     }
 
-    private Page health(boolean well, boolean reasons) {
+    /** @param ready whether inlets and the data folder count too */
+    private Page health(boolean alive, boolean ready) {
+        List<InletState> states = ready ? inlets.states() : List.of();
+        List<Trouble> stopping = ready ? troubles.get().stream().filter(Trouble::stops).toList() : List.of();
+        boolean well = alive && (!ready || isStarted() && states.stream().noneMatch(InletState::isWaiting) && stopping.isEmpty());
         ObjectNode health = JsonNodeFactory.instance.objectNode();
         health.put("status", well ? "UP" : "DOWN");
         ArrayNode checks = health.putArray("checks");
         checks.addObject().put("name", "context").put("status", isStarted() ? "UP" : "DOWN");
-        if (reasons) {
-            for (InletState inlet : inlets.states()) {
+        if (ready) {
+            for (InletState inlet : states) {
                 ObjectNode check = checks.addObject().put("name", "inlet:" + inlet.name()).put("status", inlet.isWaiting() ? "DOWN" : "UP");
                 if (inlet.isWaiting()) {
                     check.putObject("data").put("status", lower(inlet.status())).put("since", inlet.since().toString())
                             .put("reason", inlet.reason() == null ? "somebody asked it to wait" : inlet.reason().firstLine());
                 }
+            }
+            ObjectNode data = checks.addObject().put("name", "data folder").put("status", stopping.isEmpty() ? "UP" : "DOWN");
+            if (!stopping.isEmpty()) {
+                data.putObject("data").put("since", stopping.get(0).since().toString()).put("reason", stopping.get(0).problem().firstLine());
             }
         }
         return Page.json(well, health.toString());
@@ -105,11 +124,6 @@ public final class Observation {
 
     private boolean isLive() {
         return !context.getStatus().isStopped();
-    }
-
-    private boolean isReady() {
-        List<InletState> states = inlets.states();
-        return isStarted() && states.stream().noneMatch(InletState::isWaiting);
     }
 
     private boolean isStarted() {

@@ -3,6 +3,7 @@ package io.inletroutes.console;
 import io.inletroutes.routes.RouteMetrics;
 import io.inletroutes.routes.RouteMetrics.Of;
 import io.inletroutes.routes.RouteState;
+import io.inletroutes.routes.Trouble;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,6 +26,7 @@ final class RouteMeters {
 
     private final RouteMetrics counts;
     private final Supplier<List<RouteState>> states;
+    private final Supplier<List<Trouble>> troubles;
     private final Path data;
     private final Clock clock;
     private final Set<String> known = new HashSet<>();
@@ -31,7 +34,8 @@ final class RouteMeters {
     private MeterRegistry registry;
 
     /** @param data the data folder, whose free space is shown */
-    RouteMeters(RouteMetrics counts, Supplier<List<RouteState>> states, Path data, Clock clock) {
+    RouteMeters(RouteMetrics counts, Supplier<List<RouteState>> states, Supplier<List<Trouble>> troubles, Path data, Clock clock) {
+        this.troubles = troubles;
         this.counts = counts;
         this.states = states;
         this.data = data;
@@ -41,6 +45,10 @@ final class RouteMeters {
     void bindTo(MeterRegistry target) {
         registry = target;
         Gauge.builder("inlet.routes.data.free.bytes", () -> data.toFile().getUsableSpace()).description("Free space where the data folder lies").register(registry);
+        for (Trouble.Kind kind : Trouble.Kind.values()) {
+            Gauge.builder("inlet.routes.troubles", () -> troubles.get().stream().filter(trouble -> trouble.kind() == kind).count())
+                    .description("What somebody has to mend, apart from the inlets").tag("kind", kind.name().toLowerCase(Locale.ROOT)).register(registry);
+        }
         String version = RouteMeters.class.getPackage().getImplementationVersion();
         Gauge.builder("inlet.routes.info", () -> 1).description("Always 1; the label says which version runs").tag("version", version == null ? "none" : version).register(registry);
     }

@@ -3,6 +3,8 @@ package io.inletroutes.inlet;
 import io.inletroutes.Location;
 import io.inletroutes.Problem;
 import io.inletroutes.Refusal;
+import io.inletroutes.Span;
+import io.inletroutes.Traces;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +37,12 @@ final class Inlet implements AutoCloseable {
     private final Cutter cutter;
     private final Arrivals arrivals;
     private final LoneFaults loneFaults;
+    private final RequestLog log;
     private volatile boolean validating;
     private volatile long notBefore;
     private volatile Problem contradiction;
 
-    Inlet(InletSettings settings, InletKeys keys, Waiting waiting, Transport transport, Token token, InletMetrics metrics, Hold hold) {
+    Inlet(InletSettings settings, InletKeys keys, Waiting waiting, Transport transport, Token token, InletMetrics metrics, Hold hold, Traces traces) {
         this.settings = settings;
         this.waiting = waiting;
         this.transport = transport;
@@ -58,6 +61,7 @@ final class Inlet implements AutoCloseable {
         this.notBefore = waiting.nanos();
         this.arrivals = new Arrivals(waiting);
         this.loneFaults = new LoneFaults(settings, waiting, transport, token, metrics);
+        this.log = new RequestLog(settings, traces);
     }
 
     InletSettings settings() {
@@ -87,6 +91,10 @@ final class Inlet implements AutoCloseable {
 
     Arrivals arrivals() {
         return arrivals;
+    }
+
+    RequestLog log() {
+        return log;
     }
 
     /** Cuts messages into requests; those that no request can hold are refused. */
@@ -142,10 +150,12 @@ final class Inlet implements AutoCloseable {
         metrics.requests.increment();
         metrics.messages.add(count);
         metrics.bytes.add(body.length());
+        Span span = log.begin(parcel, place, body.length());
         long start = waiting.nanos();
         InletReply reply = transport.send(body, place, count, headers, bearer);
         long end = waiting.nanos();
         metrics.answered(reply.status(), count, end - start);
+        log.end(span, parcel, reply, end - start);
         learn(reply, count, body.length(), end - start, end, pass);
         return reply;
     }

@@ -1,6 +1,7 @@
 package io.inletroutes.inlet;
 
 import io.inletroutes.Problem;
+import io.inletroutes.Traces;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.util.HashSet;
@@ -40,6 +41,7 @@ public class InletComponent extends DefaultComponent implements SSLContextParame
 
     private final Waiting waiting;
     private final Map<String, URI> bound = new ConcurrentHashMap<>();
+    private Traces traces = Traces.NONE;
     private final Map<String, Inlet> inlets = new TreeMap<>();
     private final LifecycleStrategy wakeOnStop = new LifecycleStrategySupport() {
         @Override
@@ -64,6 +66,11 @@ public class InletComponent extends DefaultComponent implements SSLContextParame
     /** Gives the inlet another URL than its setting: where the simulator listens. Before the routes that use it start. */
     public void bindUrl(String name, URI url) {
         bound.put(name, url);
+    }
+
+    /** Has requests taken down. Before the routes start. */
+    public void bindTraces(Traces target) {
+        traces = target;
     }
 
     /** Every inlet that a route uses, by name. */
@@ -161,7 +168,7 @@ public class InletComponent extends DefaultComponent implements SSLContextParame
         CloseableHttpClient client = HttpClients.create(settings, tls(), () -> keys.findSecret("proxy.password"));
         Token.Issuer issuer = settings.auth().kind() == InletSettings.Auth.Kind.NONE ? null : new TokenIssuer(settings, keys, client, metrics);
         Hold hold = new Hold(name, waiting, settings.redelivery(), metrics, () -> getCamelContext().isStopping() || getCamelContext().isStopped());
-        return new Inlet(settings, keys, waiting, new HttpTransport(client, settings, waiting), new Token(issuer, waiting), metrics, hold);
+        return new Inlet(settings, keys, waiting, new HttpTransport(client, settings, waiting), new Token(issuer, waiting), metrics, hold, traces);
     }
 
     Optional<SSLContext> tls() {

@@ -85,6 +85,7 @@ final class InletProducer extends DefaultAsyncProducer {
                 messages.add(new Message(payload, now, key(payload, exchange)));
             }
         }
+        inlet.log().follow(messages, exchange);
         Arrivals.Arrival arrival = inlet.arrivals().arrive(messages.size());
         try {
             deliver(messages, headers);
@@ -137,6 +138,7 @@ final class InletProducer extends DefaultAsyncProducer {
         }
         Arrivals.Arrival arrival = inlet.arrivals().arrive(1);
         Message message = new Message(payload, inlet.waiting().nanos(), key(payload, exchange));
+        inlet.log().follow(List.of(message), exchange);
         boolean here = exchange.isTransacted();
         CountDownLatch done = new CountDownLatch(1);
         try {

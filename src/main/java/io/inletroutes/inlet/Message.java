@@ -3,6 +3,7 @@ package io.inletroutes.inlet;
 import io.inletroutes.Outcome;
 import io.inletroutes.Payload;
 import io.inletroutes.Refusal;
+import io.inletroutes.Span;
 
 /** One payload on its way, how often it was sent, and what became of it. For one thread at a time. */
 final class Message {
@@ -10,6 +11,8 @@ final class Message {
     private final Payload payload;
     private final long arrived;
     private final String key;
+    /** What its exchange is taken down as; null where no traces are kept. */
+    Span span;
     private int attempts;
     private boolean settled;
     private Refusal refusal;

@@ -2,14 +2,16 @@ package io.inletroutes.routes;
 
 import io.inletroutes.Event;
 import io.inletroutes.Origin;
+import io.inletroutes.Span;
+import io.inletroutes.inlet.InletEndpoint;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.slf4j.MDC;
 
 /**
- * What a log line is about while a thread works on an exchange: route, file and row, or message id. Names and places alone, no event
- * value. Closed by the thread that made it, which then has what it had before.
+ * What a log line is about while a thread works on an exchange: route, file and row, or message id, the trace, and once the inlet
+ * answered its ids. Names, places and ids alone, no event value. Closed by the thread that made it, which then has what it had before.
  */
 final class Correlation implements AutoCloseable {
 
@@ -35,6 +37,11 @@ final class Correlation implements AutoCloseable {
             put("rows", first.row() == 0 ? null : first.row() == last.row() ? Long.toString(first.row()) : first.row() + "-" + last.row());
             put("message", first.key() == null || first == last || first.key().equals(last.key()) ? first.key() : first.key() + " to " + last.key());
         }
+        Span span = exchange.getProperty(Span.PROPERTY, Span.class);
+        boolean alone = events.size() <= 1 && !(exchange.getMessage().getBody() instanceof List); // the headers of a chunk are those of its first message
+        put("trace", span != null ? span.traceId() : alone ? TraceHeaders.traceId(exchange.getMessage().getHeader(TraceHeaders.PARENT)).orElse(null) : null);
+        put("batch", exchange.getMessage().getHeader(InletEndpoint.BATCH_ID, String.class));
+        put("xaction", exchange.getMessage().getHeader(InletEndpoint.XACTION_ID, String.class));
         return correlation;
     }
 

@@ -1,7 +1,11 @@
 package io.inletroutes.routes;
 
+import io.inletroutes.Location;
+import io.inletroutes.Problem;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,11 +17,17 @@ final class DataFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
 
+    /** What was not tried again for so long nobody waits for, such as a file that is gone. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
     private record Wait(String route, String what) {
     }
 
+    private record Refused(Instant since, Instant last, String fix) {
+    }
+
     private final Clock clock;
-    private final Map<Wait, Instant> waits = new ConcurrentHashMap<>();
+    private final Map<Wait, Refused> waits = new ConcurrentHashMap<>();
 
     DataFolder(Clock clock) {
         this.clock = clock;
@@ -30,7 +40,9 @@ final class DataFolder {
 
     /** @param fix what somebody has to do */
     void refuses(String route, String what, String fix, Exception cause) {
-        if (waits.putIfAbsent(new Wait(route, what), clock.instant()) == null) {
+        Instant now = clock.instant();
+        Refused refused = waits.merge(new Wait(route, what), new Refused(now, now, fix), (first, again) -> new Refused(first.since(), now, fix));
+        if (refused.since() == now) {
             LOG.error("{}: {} ({}). {}; then it goes on by itself", route, what, cause.getClass().getSimpleName(), fix);
         }
     }
@@ -43,6 +55,13 @@ final class DataFolder {
 
     /** Since when a route waits for it. */
     Optional<Instant> waitingSince(String route) {
-        return waits.entrySet().stream().filter(wait -> wait.getKey().route().equals(route)).map(Map.Entry::getValue).min(Instant::compareTo);
+        return waits.entrySet().stream().filter(wait -> wait.getKey().route().equals(route)).map(wait -> wait.getValue().since()).min(Instant::compareTo);
+    }
+
+    /** What is tried in vain at present. */
+    List<Trouble> troubles() {
+        Instant fresh = clock.instant().minus(FRESH);
+        return waits.entrySet().stream().filter(wait -> wait.getValue().last().isAfter(fresh)).map(wait -> new Trouble(Trouble.Kind.DATA_FOLDER, wait.getKey().route(), wait.getValue().since(),
+                Problem.error(Location.NONE, wait.getKey().route() + ": " + wait.getKey().what()).fix(wait.getValue().fix() + "; then it goes on by itself"))).toList();
     }
 }

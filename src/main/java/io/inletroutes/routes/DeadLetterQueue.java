@@ -8,6 +8,7 @@ import io.inletroutes.ledger.DeadLetter;
 import io.inletroutes.ledger.DeadLetters;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -51,8 +52,10 @@ final class DeadLetterQueue {
         for (String id : ids) {
             DeadLetter letter = store.find(id).orElseThrow(() -> new IOException("the dead letter is not indexed yet"));
             JsonNode whole = store.read(letter).orElseThrow(() -> new IOException("the dead letter is not there"));
+            Map<String, Object> headers = new HashMap<>(Map.of(ID, id, ROUTE, letter.route()));
+            TraceHeaders.ALL.forEach(name -> headers.computeIfAbsent(name, missing -> whole.path("headers").path(missing).textValue()));
             try {
-                template().sendBodyAndHeaders(uri, whole.toString(), Map.of(ID, id, ROUTE, letter.route()));
+                template().sendBodyAndHeaders(uri, whole.toString(), headers);
             } catch (CamelExecutionException e) {
                 throw new IOException("the broker does not take it", e);
             }

@@ -1,5 +1,6 @@
 package io.inletroutes.routes;
 
+import io.inletroutes.Traces;
 import io.inletroutes.ledger.Ledger;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
@@ -10,7 +11,12 @@ import org.apache.camel.CamelContext;
  * @param ledger      null where nothing is remembered
  * @param deadLetters null where nothing is remembered
  */
-record Delivering(LiveMappings mappings, Ledger ledger, DeadLetterChannel deadLetters, DuplicatePolicy duplicates, RouteMetrics metrics) {
+record Delivering(LiveMappings mappings, Ledger ledger, DeadLetterChannel deadLetters, DuplicatePolicy duplicates, RouteMetrics metrics, Traces traces) {
+
+    /** Where nobody takes traces down. */
+    Delivering(LiveMappings mappings, Ledger ledger, DeadLetterChannel deadLetters, DuplicatePolicy duplicates, RouteMetrics metrics) {
+        this(mappings, ledger, deadLetters, duplicates, metrics, Traces.NONE);
+    }
 
     /** For a context without a home around it: mappings of the working folder, no ledger. */
     static Delivering alone(CamelContext context) {

@@ -32,6 +32,7 @@ final class HomeCheck {
         new RouteCheck(context, inlets, mappings, settings.names(home)).check(files.all(), Set.of(RouteFiles.CONFIGURATION)).stream()
                 .filter(problem -> !isTold(problem, told)).forEach(problems::add);
         problems.addAll(new EventIdCheck(home, files.all()).check());
+        problems.addAll(new TraceSettings(new HomeSettings(home, context)).problems());
         problems.sort(null);
         return problems;
     }

@@ -34,7 +34,7 @@ final class KeptHeaders {
         ofExchange.forEach((name, value) -> {
             String lower = name.toLowerCase(Locale.ROOT);
             boolean place = lower.startsWith("x-adobe-") || lower.equals("x-sandbox-name");
-            if (place || OF_OTHERS.contains(name) || message && !name.startsWith("Camel")) {
+            if (place || TraceHeaders.ALL.contains(lower) || OF_OTHERS.contains(name) || message && !name.startsWith("Camel")) {
                 put(kept, name, value);
             }
         });

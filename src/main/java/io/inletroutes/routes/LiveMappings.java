@@ -1,5 +1,6 @@
 package io.inletroutes.routes;
 
+import io.inletroutes.Location;
 import io.inletroutes.Problem;
 import io.inletroutes.ProblemsException;
 import io.inletroutes.mapping.LoadedMapping;
@@ -7,8 +8,11 @@ import io.inletroutes.mapping.Mapping;
 import io.inletroutes.mapping.MappingLoader;
 import io.inletroutes.mapping.Validation;
 import java.nio.file.Files;
+import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
@@ -28,9 +32,15 @@ final class LiveMappings {
     private final PropertiesComponent settings;
     private final MappingLoader loader;
     private final Home home;
+    private final Clock clock;
     private final Map<Key, Live> all = new ConcurrentHashMap<>();
 
     LiveMappings(CamelContext context, Home home) {
+        this(context, home, Clock.systemUTC());
+    }
+
+    LiveMappings(CamelContext context, Home home, Clock clock) {
+        this.clock = clock;
         this.settings = context.getPropertiesComponent();
         this.loader = new MappingLoader(context, settings::resolveProperty, home.folder());
         this.home = home;
@@ -54,6 +64,11 @@ final class LiveMappings {
     /** The mapping of that name that fills payloads now. */
     Optional<Mapping> inUse(String name) {
         return all.values().stream().filter(live -> live.key.name().equals(name)).map(live -> live.mapping).findFirst();
+    }
+
+    /** Mappings that are broken on the disk, each once. */
+    List<Trouble> troubles() {
+        return all.values().stream().map(live -> live.trouble).filter(Objects::nonNull).sorted(Comparator.comparing(Trouble::about)).distinct().toList();
     }
 
     private Mapping good(Key key) {
@@ -90,14 +105,15 @@ final class LiveMappings {
     private void reload(Live live) {
         try {
             Mapping fresh = good(live.key);
-            if (!fresh.version().equals(live.mapping.version()) || live.broken) {
+            if (!fresh.version().equals(live.mapping.version()) || live.trouble != null) {
                 LOG.info("mapping {} changed: version {} is live, {} was", live.key.name(), fresh.version(), live.mapping.version());
             }
             live.mapping = fresh;
-            live.broken = false;
+            live.trouble = null;
         } catch (ProblemsException | IllegalArgumentException e) {
-            live.broken = true;
             LOG.error("mapping {} changed and is broken; version {} stays live:\n{}", live.key.name(), live.mapping.version(), e.getMessage());
+            live.trouble = new Trouble(Trouble.Kind.MAPPING, live.key.name(), live.trouble == null ? clock.instant() : live.trouble.since(), Problem.error(Location.NONE,
+                    "mapping " + live.key.name() + " changed and is broken; version " + live.mapping.version() + " stays live").fix("run check, and mend what it says"));
         }
     }
 
@@ -111,7 +127,7 @@ final class LiveMappings {
         private final Key key;
         private volatile Mapping mapping;
         private String state;
-        private boolean broken;
+        private volatile Trouble trouble;
 
         private Live(Key key, String state, Mapping mapping) {
             this.key = key;

@@ -1,11 +1,14 @@
 package io.inletroutes.routes;
 
+import io.inletroutes.Location;
 import io.inletroutes.Problem;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -28,15 +31,18 @@ final class LiveRoutes {
     private final Home home;
     private final Function<RouteFiles, List<Problem>> checker;
     private final Consumer<RouteFiles> binder;
+    private final Clock clock;
     private final Map<String, RouteFile> live = new LinkedHashMap<>();
     private String state;
     private boolean postponed;
+    private volatile Trouble trouble;
 
     /**
      * @param checker finds what is wrong in route files
      * @param binder  connects what they name, such as a broker
      */
-    LiveRoutes(CamelContext context, Home home, Function<RouteFiles, List<Problem>> checker, Consumer<RouteFiles> binder) {
+    LiveRoutes(CamelContext context, Home home, Function<RouteFiles, List<Problem>> checker, Consumer<RouteFiles> binder, Clock clock) {
+        this.clock = clock;
         this.context = context;
         this.home = home;
         this.checker = checker;
@@ -70,6 +76,7 @@ final class LiveRoutes {
         Set<String> gone = new HashSet<>(live.keySet());
         now.all().forEach(file -> gone.remove(file.name()));
         if (changed.isEmpty() && gone.isEmpty()) {
+            trouble = null;
             return;
         }
         List<Problem> errors = checker.apply(now).stream().filter(Problem::isError).toList();
@@ -77,13 +84,26 @@ final class LiveRoutes {
             StringBuilder text = new StringBuilder();
             errors.forEach(problem -> text.append('\n').append(problem));
             LOG.error("{} changed and {} broken; what ran before goes on running:{}", String.join(", ", names(changed, gone)), changed.size() + gone.size() == 1 ? "is" : "are", text);
+            trouble(changed, gone, "broken");
             return;
         }
+        trouble = null;
         if (changed.values().stream().anyMatch(file -> !file.configurations().isEmpty())) {
             changed.clear(); // a failure path belongs to every route that names it
             now.all().forEach(file -> changed.put(file.name(), file));
         }
         take(now, changed, gone);
+    }
+
+    private void trouble(Map<String, RouteFile> changed, Set<String> gone, String how) {
+        String names = String.join(", ", names(changed, gone));
+        trouble = new Trouble(Trouble.Kind.ROUTES, names, trouble == null ? clock.instant() : trouble.since(), Problem.error(Location.NONE, names + " changed and cannot be taken (" + how
+                + "); what ran before goes on running").fix("run check, and mend what it says"));
+    }
+
+    /** What keeps the route files from being taken as they are. */
+    Optional<Trouble> trouble() {
+        return Optional.ofNullable(trouble);
     }
 
     private static Set<String> names(Map<String, RouteFile> changed, Set<String> gone) {
@@ -118,6 +138,7 @@ final class LiveRoutes {
             gone.forEach(name -> LOG.info("{} is gone and its routes are stopped", name));
         } catch (Exception e) {
             LOG.error("{} changed and cannot be taken ({}); run check, and start again", String.join(", ", names(changed, gone)), e.getClass().getSimpleName());
+            trouble(changed, gone, e.getClass().getSimpleName());
         }
     }
 

@@ -45,7 +45,7 @@ final class MappingProducer extends DefaultProducer {
         Object body = exchange.getMessage().getBody();
         boolean chunk = body instanceof Chunk;
         List<Event> events = chunk ? (Chunk) body : List.of(ExchangeEvents.event(exchange));
-        try (Correlation about = Correlation.of(exchange, events)) {
+        try (ExchangeSpan span = ExchangeSpan.begin(delivering.traces(), exchange, events, live.now()); Correlation about = Correlation.of(exchange, events)) {
             fill(exchange, events, chunk);
         }
     }

@@ -3,6 +3,8 @@ package io.inletroutes.routes;
 import io.inletroutes.Location;
 import io.inletroutes.Problem;
 import io.inletroutes.ProblemsException;
+import io.inletroutes.Traces;
+import io.inletroutes.inlet.InletComponent;
 import io.inletroutes.ledger.InstanceLock;
 import io.inletroutes.ledger.Ledger;
 import io.inletroutes.source.CsvDataFormat;
@@ -36,6 +38,7 @@ final class OpenedParts implements AutoCloseable {
     private final DeadLetterQueue queue;
     private final JmsConnections jms;
     private final RouteMetrics metrics = new RouteMetrics();
+    private final DataFolder folder;
 
     /** @throws ProblemsException when another process runs on the data folder */
     static OpenedParts open(HomeSettings settings, LiveMappings mappings, Clock clock) throws IOException {
@@ -55,14 +58,16 @@ final class OpenedParts implements AutoCloseable {
         CamelContext context = settings.context();
         this.lock = opened("lock", lock);
         ledger = opened("ledger", Ledger.open(settings.ledger(), clock));
-        DataFolder folder = new DataFolder(clock);
+        Traces traces = opened("traces", new TraceSettings(settings).open());
+        context.getComponent("inlet", InletComponent.class).bindTraces(traces);
+        folder = new DataFolder(clock);
         settledFiles = new SettledFiles(ledger, new GrowingFiles(clock, settings.duration("inbox.quiet", "1s")), new FinishedFiles(ledger, clock, metrics), folder);
         queue = new DeadLetterQueue(context, settings.find("dead-letters.queue").filter(uri -> !uri.isBlank()).orElse(null), ledger.deadLetters());
         DeadLetterChannel deadLetters = new DeadLetterChannel(ledger.deadLetters(), mappings, folder, queue, metrics);
         ThreadPoolExecutor chunks = ChunkThreads.pool(ChunkThreads.most(settings.number("chunks.under-way", 16), Runtime.getRuntime().maxMemory()));
         opened("chunks", chunks::shutdownNow);
         jms = opened("broker", new JmsConnections(context, settings.data().resolve("broker")));
-        ((MappingComponent) context.getComponent("mapping")).bind(new Delivering(mappings, ledger, deadLetters, settings.duplicates(), metrics));
+        ((MappingComponent) context.getComponent("mapping")).bind(new Delivering(mappings, ledger, deadLetters, settings.duplicates(), metrics, traces));
         Registry registry = context.getRegistry();
         registry.bind("dataFolder", folder);
         registry.bind("settledFiles", settledFiles);
@@ -84,6 +89,10 @@ final class OpenedParts implements AutoCloseable {
 
     SettledFiles settledFiles() {
         return settledFiles;
+    }
+
+    DataFolder folder() {
+        return folder;
     }
 
     RouteMetrics metrics() {

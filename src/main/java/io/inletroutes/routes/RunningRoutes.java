@@ -47,6 +47,7 @@ public final class RunningRoutes implements AutoCloseable {
     private OpenedParts parts;
     private Watch watch;
     private Operations operations;
+    private Troubles troubles;
 
     /** Reads the settings; nothing is started, nothing written. */
     public RunningRoutes(Home home, Clock clock) {
@@ -76,7 +77,7 @@ public final class RunningRoutes implements AutoCloseable {
         context.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
         context.getShutdownStrategy().setShutdownNowOnTimeout(true);
         Milliseconds.register(context);
-        mappings = new LiveMappings(context, home);
+        mappings = new LiveMappings(context, home, clock);
         context.getPropertiesComponent().addOverrideProperty("inbox.directory", settings.inbox().toString());
     }
 
@@ -184,7 +185,8 @@ public final class RunningRoutes implements AutoCloseable {
                 String url = bound.getOrDefault(inlet, settings.url(inlet));
                 context.getPropertiesComponent().addOverrideProperty("inlet." + inlet + ".bound-url", url); // for routes that deliver by camel-http
             }
-            LiveRoutes live = new LiveRoutes(context, home, this::problems, parts::connect);
+            LiveRoutes live = new LiveRoutes(context, home, this::problems, parts::connect, clock);
+            troubles = new Troubles(data(), parts.folder(), mappings, live, clock);
             PendingTicks ticks = new PendingTicks(data().resolve("ticks"), parts.ledger(), settings.missedTicks(clock));
             context.addRoutePolicyFactory(ticks);
             live.load(now);
@@ -236,6 +238,11 @@ public final class RunningRoutes implements AutoCloseable {
     /** What the routes that take events in are doing. After the start. */
     public List<RouteState> states() {
         return new RouteStates(context, home, inlets(), parts.settledFiles(), parts.ledger()).now();
+    }
+
+    /** What somebody has to mend, apart from what the inlets say. After the start. */
+    public List<Trouble> troubles() {
+        return troubles.now();
     }
 
     /** What operators may ask of it; the same for all, because it does one replay at a time. After the start. */

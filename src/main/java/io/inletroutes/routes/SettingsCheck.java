@@ -26,7 +26,8 @@ final class SettingsCheck {
 
     private static final Pattern DURATION = Pattern.compile("\\d+(ms|s|m|h|d)?");
     private static final Pattern LENIENT_DURATION = Pattern.compile("(\\d+(ms|s|m|h|d))+|\\d+");
-    private static final Map<String, List<String>> CHOICES = Map.of("duplicates", List.of("skip", "send", "hold"), "timers.missed", List.of("never", "once"), "inlet.order", List.of("none", "keyed"));
+    private static final Map<String, List<String>> CHOICES = Map.of("duplicates", List.of("skip", "send", "hold"), "timers.missed", List.of("never", "once"), "inlet.order", List.of("none", "keyed"),
+            "log.format", List.of("text", "json"), "log.level", List.of("info", "debug"));
     /** Settings an inlet of another name has too, and whether a second part of the name is free. */
     private static final List<String> NAMED = List.of("inlet", "jms");
 

@@ -34,6 +34,22 @@ class StatusTextTest {
     }
 
     @Test
+    void saysThatAnEditedMappingIsBrokenAndThatTheDiskIsFull() throws IOException {
+        String troubled = """
+                {"running": true, "pid": 42, "inlets": [], "routes": [], "troubles": [
+                 {"kind": "mapping", "about": "order-placed", "since": "2024-05-29T11:59:00Z", "reason": "mapping order-placed changed and is broken\\n  fix      run check"},
+                 {"kind": "data folder", "about": "data.directory", "since": "2024-05-29T09:00:00Z", "reason": "the disk of the data folder is full\\n  fix      make room on it"}]}
+                """;
+
+        assertThat(new StatusText(new ObjectMapper().readTree(troubled), NOON).lines()).map(line -> line.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "THEN")).containsExactly(
+                "An instance runs, process 42.",
+                "  mapping: mapping order-placed changed and is broken, since THEN (60 s)",
+                "  data folder: the disk of the data folder is full, since THEN (3 h)",
+                "Next: order-placed: run check",
+                "Next: data.directory: make room on it");
+    }
+
+    @Test
     void saysWhenNothingIsToBeDone() throws IOException {
         String idle = "{\"running\": true, \"pid\": 42, \"inlets\": [{\"inlet\": \"default\", \"status\": \"idle\", \"accepted\": 1, \"refused\": 0, \"repeated\": 0, \"waiting\": 0}], \"routes\": []}";
 

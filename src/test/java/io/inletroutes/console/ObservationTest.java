@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inletroutes.inlet.InletComponent;
+import io.inletroutes.Location;
+import io.inletroutes.Problem;
 import io.inletroutes.routes.RouteState;
+import io.inletroutes.routes.Trouble;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.apache.camel.builder.RouteBuilder;
@@ -20,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class ObservationTest {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
+    private final List<Trouble> troubles = new ArrayList<>();
     private Observation observation;
 
     @BeforeEach
@@ -36,7 +42,7 @@ class ObservationTest {
         });
         context.start();
         observation = new Observation(context,
-                () -> List.of(new RouteState("orders", null, RouteState.Status.IDLE, List.of("crm"), null, List.of("a.csv"), 2, null, 3)), Clock.systemUTC());
+                () -> List.of(new RouteState("orders", null, RouteState.Status.IDLE, List.of("crm"), null, List.of("a.csv"), 2, null, 3)), () -> troubles, Clock.systemUTC());
     }
 
     @AfterEach
@@ -58,6 +64,25 @@ class ObservationTest {
     void isReadyWhenEveryInletTakesEvents() throws Exception {
         assertThat(page("/observe/health").status()).isEqualTo(200);
         assertThat(json("/observe/health").path("status").asText()).isEqualTo("UP");
+    }
+
+    @Test
+    void isLiveButNotReadyWhileTheDataFolderTakesNothing() throws Exception {
+        troubles.add(new Trouble(Trouble.Kind.DATA_FOLDER, "orders", Instant.EPOCH, Problem.error(Location.NONE, "orders: refused events cannot be kept").fix("make room")));
+
+        assertThat(page("/observe/health/live").status()).isEqualTo(200);
+        assertThat(page("/observe/health/ready").status()).isEqualTo(503);
+        assertThat(json("/observe/health").at("/checks/2").toString())
+                .isEqualTo("{\"name\":\"data folder\",\"status\":\"DOWN\",\"data\":{\"since\":\"1970-01-01T00:00:00Z\",\"reason\":\"orders: refused events cannot be kept\"}}");
+        assertThat(json("/status").at("/troubles/0/kind").asText()).isEqualTo("data folder");
+    }
+
+    @Test
+    void isReadyWhileAnEditedMappingIsBrokenAndItsStatusSaysSo() throws Exception {
+        troubles.add(new Trouble(Trouble.Kind.MAPPING, "order-placed", Instant.EPOCH, Problem.error(Location.NONE, "mapping order-placed is broken").fix("run check")));
+
+        assertThat(page("/observe/health").status()).isEqualTo(200);
+        assertThat(json("/status").at("/troubles/0/reason").asText()).isEqualTo("mapping order-placed is broken\n  fix      run check");
     }
 
     @Test

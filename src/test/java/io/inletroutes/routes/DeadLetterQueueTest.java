@@ -42,6 +42,20 @@ class DeadLetterQueueTest {
     }
 
     @Test
+    void passesTheTraceOfARefusedMessageOn() throws IOException {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        try (RunningHome home = RunningHome.with(folder, "booking-cancelled-from-jms", RunningHome.QUICK + "dead-letters.queue = jms:refused-events\n")) {
+            home.start();
+
+            home.routes.context().createProducerTemplate().sendBodyAndHeader("jms:booking-cancelled", "{}", "traceparent", trace);
+
+            try (ConsumerTemplate consumer = home.routes.context().createConsumerTemplate()) {
+                assertThat(consumer.receive("jms:refused-events", 30_000).getMessage().getHeader("traceparent")).isEqualTo(trace);
+            }
+        }
+    }
+
+    @Test
     void isAJmsQueue() throws IOException {
         try (RunningHome home = RunningHome.with(folder, "loyalty-signup-from-csv", RunningHome.QUICK + "dead-letters.queue = refused-events\n")) {
             assertThatThrownBy(home::start).isInstanceOf(ProblemsException.class).hasMessageContaining("dead-letters.queue is no JMS queue");

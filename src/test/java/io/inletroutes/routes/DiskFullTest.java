@@ -71,14 +71,17 @@ class DiskFullTest {
     void beginsNoFileThatItCannotNoteAndGoesOnWhenThereIsRoom() throws IOException {
         home.start();
         Path filler = fill();
+        assertThat(home.routes.troubles()).extracting(trouble -> trouble.problem().message()).containsExactly("the disk of the data folder is full"); // nobody waits yet
 
         home.drop(NAME, "a.csv", HEADING + row("LS-1"));
 
         awaitStatus(RouteState.Status.HELD);
         assertThat(home.inbox(NAME).resolve("a.csv")).exists();
         assertThat(home.inlet().counts().requests()).isZero();
+        assertThat(home.routes.troubles()).allMatch(Trouble::stops).extracting(Trouble::about).contains("loyalty-signup-from-csv");
         Files.delete(filler);
         awaitSettled();
+        assertThat(home.routes.troubles()).isEmpty();
         assertThat(home.inlet().counts().accepted()).isEqualTo(1);
     }
 

@@ -52,10 +52,12 @@ class LiveRoutesTest {
         home.drop("loyalty-signup", "a.csv", ROW.formatted(1));
         await().atMost(Duration.ofSeconds(30)).until(() -> home.inlet().counts().distinct() == 1);
         assertThat(home.routes.context().getRoute("second")).isNull();
+        await().atMost(Duration.ofSeconds(30)).until(() -> home.routes.troubles().stream().anyMatch(trouble -> trouble.about().contains("loyalty-signup-from-csv.camel.yaml")));
 
         home.files.edit(FILE, "mapping:loyalty-singup", "mapping:loyalty-signup");
 
         await().atMost(Duration.ofSeconds(30)).until(() -> home.routes.context().getRoute("second") != null);
+        assertThat(home.routes.troubles()).isEmpty();
         home.drop("loyalty-signup", "b.csv", ROW.formatted(2));
         await().atMost(Duration.ofSeconds(30)).until(() -> home.inlet().counts().distinct() == 2);
     }
