@@ -32,8 +32,10 @@ final class Operator {
         try (RunningRoutes routes = new RunningRoutes(home, Clock.systemUTC())) {
             Optional<RunningInstance> instance = RunningInstance.on(routes.data());
             if (instance.isEmpty()) {
-                boolean sends = request.path("do").asText().equals("replay") && !request.path("dryRun").asBoolean();
-                return sends ? send(home, request) : routes.atRest().answer(request);
+                String what = request.path("do").asText();
+                boolean sends = what.equals("replay") && !request.path("dryRun").asBoolean();
+                boolean asksQueue = what.matches("read|erase") && routes.setting("dead-letters.queue").isPresent();
+                return sends || asksQueue ? send(home, request) : routes.atRest().answer(request);
             }
             try {
                 return instance.get().command(request);
@@ -44,7 +46,7 @@ final class Operator {
         }
     }
 
-    /** Runs just enough of the home to send what the request says. */
+    /** Runs just enough of the home to send, or to ask a broker, what the request says. */
     private static JsonNode send(Home home, ObjectNode request) throws Exception {
         Optional<Simulator> simulator = Optional.empty();
         try (RunningRoutes routes = RunningRoutes.withoutIntake(home, Clock.systemUTC())) {

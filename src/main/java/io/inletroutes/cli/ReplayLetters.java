@@ -61,7 +61,7 @@ final class ReplayLetters implements Callable<Integer> {
             out.println(answer.path("open").size() + " not delivered: the inlet takes nothing now; see inlet-routes status");
         }
         if (!answer.path("gone").isEmpty()) {
-            out.println(answer.path("gone").size() + " could not be sent: their events are erased, or kept by another instance");
+            out.println(answer.path("gone").size() + " could not be sent: their events are erased, kept by another instance, or taken from their queue");
         }
         return answer.path("refused").isEmpty() && answer.path("open").isEmpty() && answer.path("gone").isEmpty() ? 0 : 1;
     }

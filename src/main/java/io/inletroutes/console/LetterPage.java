@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inletroutes.ledger.DeadLetter;
 import io.inletroutes.ledger.DeadLetters;
+import io.inletroutes.routes.WholeLetters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,13 +19,15 @@ final class LetterPage {
     private static final String FIELD = "field.";
 
     private final DeadLetters letters;
+    private final WholeLetters whole;
     private final Facts facts;
     private final Path mappings;
     private final Frame frame;
 
     /** @param mappings the folder of all mappings */
-    LetterPage(DeadLetters letters, Facts facts, Path mappings, Frame frame) {
+    LetterPage(DeadLetters letters, WholeLetters whole, Facts facts, Path mappings, Frame frame) {
         this.letters = letters;
+        this.whole = whole;
         this.facts = facts;
         this.mappings = mappings;
         this.frame = frame;
@@ -63,7 +66,7 @@ final class LetterPage {
             return JsonView.JSON.readTree(form.exact("event").get());
         }
         Optional<DeadLetter> letter = letters.find(id);
-        ObjectNode event = (letter.isEmpty() ? Optional.<JsonNode>empty() : letters.read(letter.get())).map(kept -> kept.path("event")).filter(JsonNode::isObject)
+        ObjectNode event = (letter.isEmpty() ? Optional.<JsonNode>empty() : whole.read(letter.get())).map(kept -> kept.path("event")).filter(JsonNode::isObject)
                 .map(kept -> (ObjectNode) kept.deepCopy()).orElseGet(JsonNodeFactory.instance::objectNode);
         form.values().forEach((name, values) -> {
             if (name.startsWith(FIELD)) {
@@ -79,7 +82,7 @@ final class LetterPage {
             return frame.page(404, request, "No such dead letter", new Html().leaf("p", "It is not known here, or longer ago than data.retention."));
         }
         DeadLetter letter = found.get();
-        JsonNode kept = letters.read(letter).orElse(JsonNodeFactory.instance.objectNode());
+        JsonNode kept = whole.read(letter).orElse(JsonNodeFactory.instance.objectNode());
         Reason reason = new Reason(kept.path("problem").asText(letter.reason()));
         boolean waits = letter.state() == DeadLetter.State.OPEN || letter.state() == DeadLetter.State.CLOSED;
         Html html = new Html();
@@ -97,7 +100,7 @@ final class LetterPage {
         if (kept.has("payload")) {
             html.add(JsonView.of("payload", kept.get("payload"), reason.pointers()));
         } else {
-            html.leaf("p", kept.has("erased") ? "It was erased." : "The mapping could not be filled, so there is none.", "class", "nothing");
+            html.leaf("p", kept.has("erased") || kept.has("queue") ? missing(kept) : "The mapping could not be filled, so there is none.", "class", "nothing");
         }
         return frame.page(request, "Dead letter: " + DeadLettersPage.place(letter), html.close().close());
     }
@@ -120,7 +123,7 @@ final class LetterPage {
     private void event(Html html, Request request, DeadLetter letter, JsonNode kept, Reason reason, boolean waits) {
         JsonNode event = kept.path("event");
         if (event.isMissingNode()) {
-            html.leaf("pre", kept.path("raw").asText(kept.has("erased") ? "It was erased." : "It lies with another instance, or its file is gone."), "class", "source");
+            html.leaf("pre", kept.path("raw").asText(missing(kept)), "class", "source");
         }
         html.open("form", "method", "post", "action", DeadLettersPage.PATH + "/one/act").add(Frame.csrf(request)).empty("input", "type", "hidden", "name", "id", "value", letter.id());
         if (isRow(event)) {
@@ -143,6 +146,11 @@ final class LetterPage {
             html.close().leaf("p", "It keeps its _id and msgId, whatever you change in other fields.", "class", "hint");
         }
         html.close();
+    }
+
+    private static String missing(JsonNode kept) {
+        return kept.has("erased") ? "It was erased." : kept.has("queue") ? "It lies on " + kept.get("queue").asText() + " alone, and is not there any more or cannot be read now."
+                : "It lies with another instance, or its file is gone.";
     }
 
     private static void field(Html html, String name, String value, Set<String> wrong, boolean waits) {

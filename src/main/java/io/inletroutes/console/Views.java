@@ -30,7 +30,7 @@ public final class Views implements AutoCloseable {
         FilesPage files = new FilesPage(routes.files(), frame);
         views.page(FilesPage.PATH, files::page).page("/fragments/files", files::fragment).page("/files/download", files::download);
         DeadLettersPage letters = new DeadLettersPage(routes.ledger().deadLetters(), facts, frame, clock);
-        LetterPage letter = new LetterPage(routes.ledger().deadLetters(), facts, routes.home().mappings(), frame);
+        LetterPage letter = new LetterPage(routes.ledger().deadLetters(), routes.letters(), facts, routes.home().mappings(), frame);
         views.page(DeadLettersPage.PATH, letters::page).page(DeadLettersPage.PATH + "/", letter::page);
         views.action(DeadLettersPage.PATH + "/act", new LetterActions(facts, clock)::act).action(DeadLettersPage.PATH + "/one/act", letter::act);
         views.page("/find", new FindPage(routes, facts, new EventWay(routes), frame)::page).page("/routes", new RoutesPage(routes, frame)::page).page("/settings", new SettingsPage(routes, frame)::page);

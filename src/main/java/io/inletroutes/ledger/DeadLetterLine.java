@@ -29,6 +29,8 @@ record DeadLetterLine(ObjectNode json) {
     /** The members that hold what an event said; the others tell what happened to it. */
     private static final String[] OF_THE_EVENT = {"event", "raw", "payload", "headers"};
 
+    private static final String ID_HASH = "idHash";
+
     static DeadLetterLine of(String id, String route, FileRun run, Refusal refusal, Map<String, Object> headers, Instant now) throws IOException {
         ObjectNode line = JSON.createObjectNode();
         line.put("id", id).put("route", route).put("time", now.toString()).put("refusedBy", refusal.by().name().toLowerCase(Locale.ROOT));
@@ -104,6 +106,9 @@ record DeadLetterLine(ObjectNode json) {
 
     /** Hash of the payload's {@code _id}, null when there is none. */
     Long idHash() {
+        if (json.has(ID_HASH)) {
+            return json.get(ID_HASH).asLong();
+        }
         JsonNode id = json.at("/payload/body/xdmEntity/_id");
         return id.isTextual() ? AcceptedId.hash(id.textValue()) : null;
     }
@@ -132,11 +137,24 @@ record DeadLetterLine(ObjectNode json) {
 
     /** The same without anything the event said. */
     DeadLetterLine erased(Instant now) {
+        return new DeadLetterLine(withoutEvent().put("erased", now.toString()));
+    }
+
+    /** The same for the index alone: the event lies on a queue. */
+    DeadLetterLine onQueue(String queue) {
+        ObjectNode rest = withoutEvent().put("queue", queue);
+        if (idHash() != null) {
+            rest.put(ID_HASH, idHash());
+        }
+        return new DeadLetterLine(rest);
+    }
+
+    private ObjectNode withoutEvent() {
         ObjectNode rest = json.deepCopy();
         for (String member : OF_THE_EVENT) {
             rest.remove(member);
         }
-        return new DeadLetterLine(rest.put("erased", now.toString()));
+        return rest;
     }
 
     String text() {

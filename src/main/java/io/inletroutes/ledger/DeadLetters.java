@@ -1,6 +1,7 @@
 package io.inletroutes.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inletroutes.Refusal;
 import io.inletroutes.ledger.DeadLetter.State;
 import java.io.IOException;
@@ -10,19 +11,23 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Events that were refused, kept with their reason: one JSON line each in {@code dead-letters/ROUTE/DATE.jsonl}, on the disk before
  * {@link #keep} returns, and an index in the ledger. An event refused again (a crash came between, or somebody sent it again) is the
- * same dead letter. The files are what counts: the index is made from them again where it is behind or lost. Thread-safe.
+ * same dead letter. The index is made from the files again where it is behind or lost. Where a queue alone has the events, the lines
+ * tell everything else. Thread-safe.
  */
 public final class DeadLetters {
 
@@ -33,13 +38,16 @@ public final class DeadLetters {
     private final DeadLetterIndex index;
     private final OpenCounts open;
     private final Clock clock;
+    private final String onQueue;
     private boolean behind;
 
-    DeadLetters(DeadLetterFiles files, DeadLetterIndex index, Clock clock) throws IOException {
+    /** @param onQueue has the events alone; null where the files have them */
+    DeadLetters(DeadLetterFiles files, DeadLetterIndex index, Clock clock, String onQueue) throws IOException {
         this.files = files;
         this.index = index;
         this.open = new OpenCounts(index);
         this.clock = clock;
+        this.onQueue = onQueue;
         boolean lost = index.isEmpty();
         long taken = 0;
         for (String name : files.names()) {
@@ -57,29 +65,37 @@ public final class DeadLetters {
      * @param headers those of a refused event's message that are worth keeping, such as the message id: texts, numbers, booleans
      * @throws IOException when the disk does not take them: then nothing may be acknowledged, and the same refusals may come again
      */
-    public synchronized List<String> keep(String route, FileRun run, List<Refusal> refusals, Function<Refusal, Map<String, Object>> headers) throws IOException {
+    public List<String> keep(String route, FileRun run, List<Refusal> refusals, Function<Refusal, Map<String, Object>> headers) throws IOException {
+        return keepWhole(route, run, refusals, headers).stream().map(KeptLetter::id).toList();
+    }
+
+    /** The same for whoever puts them on a queue then: a crash before that makes the events come, and be returned here, again. */
+    public synchronized List<KeptLetter> keepWhole(String route, FileRun run, List<Refusal> refusals, Function<Refusal, Map<String, Object>> headers) throws IOException {
         Instant now = now();
-        List<String> ids = new ArrayList<>(refusals.size());
+        List<KeptLetter> kept = new ArrayList<>(refusals.size());
         Map<String, Refusal> fresh = new LinkedHashMap<>();
         for (Refusal refusal : refusals) {
             String id = id(route, run, refusal);
-            ids.add(id);
+            kept.add(new KeptLetter(id, route, DeadLetterLine.of(id, route, run, refusal, headers.apply(refusal), now).json()));
             fresh.putIfAbsent(id, refusal);
         }
         Map<String, Refusal> again = takeKnown(fresh);
         if (!fresh.isEmpty()) {
-            StringBuilder lines = new StringBuilder();
-            for (Map.Entry<String, Refusal> entry : fresh.entrySet()) {
-                lines.append(DeadLetterLine.of(entry.getKey(), route, run, entry.getValue(), headers.apply(entry.getValue()), now).text()).append('\n');
-            }
+            Set<String> ids = new HashSet<>(fresh.keySet());
+            String lines = kept.stream().filter(letter -> ids.remove(letter.id())).map(this::line).collect(Collectors.joining());
             String name = DeadLetterFiles.name(route, now);
-            files.append(name, lines.toString());
+            files.append(name, lines);
             index(name);
         }
         if (!again.isEmpty()) {
             countAgain(again, now);
         }
-        return ids;
+        return kept;
+    }
+
+    private String line(KeptLetter letter) {
+        DeadLetterLine line = new DeadLetterLine((ObjectNode) letter.whole());
+        return (onQueue == null ? line : line.onQueue(onQueue)).text() + '\n';
     }
 
     /** Moves those that are kept already. */
@@ -106,9 +122,7 @@ public final class DeadLetters {
     private void index(String name) {
         try {
             catchUp(name);
-            if (behind) {
-                catchUp();
-            }
+            ready();
         } catch (IOException e) {
             if (!behind) {
                 LOG.warn("The index of dead letters cannot be written; they are kept in their files, and indexed when the ledger's database answers again.");
@@ -119,14 +133,6 @@ public final class DeadLetters {
 
     private static String id(String route, FileRun run, Refusal refusal) {
         return refusal.event() == null ? UUID.randomUUID().toString() : refusal.event().eventId("dead letter of " + route + (run == null ? "" : " " + run.id()));
-    }
-
-    /** Indexes what is in the files and not in the index. */
-    private void catchUp() throws IOException {
-        for (String name : files.names()) {
-            catchUp(name);
-        }
-        behind = false;
     }
 
     private long catchUp(String name) throws IOException {
@@ -148,14 +154,16 @@ public final class DeadLetters {
         return taken[0] + page.size();
     }
 
-    /** Answers come from a whole index or not at all. */
     private synchronized void ready() throws IOException {
         if (behind) {
-            catchUp();
+            for (String name : files.names()) {
+                catchUp(name);
+            }
+            behind = false;
         }
     }
 
-    /** The dead letters of one file in the order of their rows, some at a time: ask again from behind the last row. */
+    /** Those of one file in the order of their rows, some at a time: ask again from behind the last row. */
     public List<DeadLetter> ofFile(FileRun run, long behindRow, int most) throws IOException {
         ready();
         return index.query("where file_run = ? and row_no > ? order by row_no fetch first " + most + " rows only", List.of(run.id(), behindRow));
@@ -178,11 +186,7 @@ public final class DeadLetters {
         return index.query("where id_hash = ?", List.of(AcceptedId.hash(id)));
     }
 
-    /**
-     * Dead letters in the order of their first refusal, some at a time.
-     *
-     * @param after the last one of the page before, null for the first page
-     */
+    /** In the order of their first refusal, some at a time. @param after the last one of the page before, null for the first page */
     public List<DeadLetter> list(DeadLetterFilter filter, DeadLetter after, int most) throws IOException {
         ready();
         return index.page(filter, after, most);
@@ -194,7 +198,6 @@ public final class DeadLetters {
         return index.count(filter, most);
     }
 
-    /** How many there are. */
     public long count(DeadLetterFilter filter) throws IOException {
         ready();
         return index.count(filter);
@@ -206,8 +209,8 @@ public final class DeadLetters {
     }
 
     /**
-     * Everything kept of a dead letter: {@code event} (or {@code raw} where it is no JSON), {@code payload}, {@code origin},
-     * {@code headers}, {@code reason}. Holds personal data: never log it. Empty when its file is gone or lies with another instance.
+     * {@code event} (or {@code raw} where it is no JSON), {@code payload}, {@code origin}, {@code headers}, {@code reason}; without the event,
+     * and with {@code queue}, where that has it. Personal data: never log it. Empty when its file is gone or lies with another instance.
      */
     public Optional<JsonNode> read(DeadLetter letter) throws IOException {
         return index.isHere(letter) ? files.read(letter.keptIn(), index.keptAt(letter.id()), letter.id()).map(DeadLetterLine::json) : Optional.empty();
@@ -219,13 +222,13 @@ public final class DeadLetters {
         return open.byRoute();
     }
 
-    /** Marks dead letters whose rows came back corrected and were accepted; ids that are not known are passed over. */
+    /** Those whose rows came back corrected and were accepted; ids that are not known are passed over. */
     public void mended(Collection<String> ids) throws IOException {
         ready();
         index.mark(ids, State.MENDED, false, now());
     }
 
-    /** Marks dead letters that were sent again and accepted, or skipped as accepted before. */
+    /** Those that were sent again and accepted, or skipped as accepted before. */
     public void replayed(Collection<String> ids) throws IOException {
         ready();
         index.mark(ids, State.REPLAYED, true, now());
@@ -237,10 +240,16 @@ public final class DeadLetters {
         index.refusedAgain(refusals, true, now());
     }
 
-    /** Closes dead letters that need nothing more; returns how many were known. */
+    /** Closes those that need nothing more; returns how many were known. */
     public int close(Collection<String> ids) throws IOException {
         ready();
         return index.mark(ids, State.CLOSED, false, now());
+    }
+
+    /** Notes that what those said was erased where else they lay. */
+    public void erased(Collection<String> ids) throws IOException {
+        ready();
+        index.mark(ids, State.ERASED, false, now());
     }
 
     /**

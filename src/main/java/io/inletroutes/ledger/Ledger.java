@@ -42,7 +42,7 @@ public final class Ledger implements AutoCloseable {
             JournalTable journal = new JournalTable(database, clock, settings.remembers());
             this.acceptedIds = journal;
             this.acceptedPlaces = journal;
-            this.deadLetters = new DeadLetters(new DeadLetterFiles(folder), new DeadLetterIndex(database, instance), clock);
+            this.deadLetters = new DeadLetters(new DeadLetterFiles(folder), new DeadLetterIndex(database, instance), clock, settings.onQueue());
             claims.start();
         } else {
             this.database = Database.open(new LocalStore(folder, clock));
@@ -51,7 +51,7 @@ public final class Ledger implements AutoCloseable {
             Journal journal = new Journal(Folders.makePrivate(folder.resolve("journal")), clock, settings.remembers());
             this.acceptedIds = journal;
             this.acceptedPlaces = journal;
-            this.deadLetters = new DeadLetters(new DeadLetterFiles(folder), new DeadLetterIndex(database, ""), clock);
+            this.deadLetters = new DeadLetters(new DeadLetterFiles(folder), new DeadLetterIndex(database, ""), clock, settings.onQueue());
         }
         this.lookup = new Lookup(acceptedPlaces, deadLetters, runs);
         this.retention = new Retention(settings.keeps(), clock, runs, deadLetters, acceptedPlaces, open);

@@ -19,8 +19,14 @@ import java.util.List;
  * @param password  as it stands, or {@code file:/path} to be read at each connection; null for none
  * @param remembers how long accepted ids are kept
  * @param keeps     how long dead letters and what is known of finished files are kept
+ * @param onQueue   the queue that alone has the events of dead letters, so that their files tell no more than reason and place; null for events in the files
  */
-public record LedgerSettings(Path folder, String url, String user, String password, Duration remembers, Duration keeps) {
+public record LedgerSettings(Path folder, String url, String user, String password, Duration remembers, Duration keeps, String onQueue) {
+
+    /** With the events of dead letters in their files. */
+    public LedgerSettings(Path folder, String url, String user, String password, Duration remembers, Duration keeps) {
+        this(folder, url, user, password, remembers, keeps, null);
+    }
 
     /** An H2 file in {@code folder}; ids are kept for a week, dead letters for a month. */
     public static LedgerSettings in(Path folder) {

@@ -9,6 +9,7 @@ import io.inletroutes.Refusal;
 import io.inletroutes.RefusedEvents;
 import io.inletroutes.ledger.DeadLetters;
 import io.inletroutes.ledger.FileRun;
+import io.inletroutes.ledger.KeptLetter;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,10 +120,10 @@ final class DeadLetterChannel implements Processor {
         KeptHeaders headers = new KeptHeaders(exchange.getMessage().getHeaders());
         while (true) {
             try {
-                List<String> ids = metrics.ledger("dead_letters", () -> store.keep(route, run, open, headers::of));
+                List<KeptLetter> kept = metrics.ledger("dead_letters", () -> store.keepWhole(route, run, open, headers::of));
                 data.takes(route, CANNOT_KEEP);
-                putWaiting(exchange, route, ids);
-                return ids;
+                putWaiting(exchange, route, kept);
+                return kept.stream().map(KeptLetter::id).toList();
             } catch (IOException e) {
                 if (exchange.getContext().isStopping()) {
                     throw e;
@@ -133,10 +134,10 @@ final class DeadLetterChannel implements Processor {
         }
     }
 
-    private void putWaiting(Exchange exchange, String route, List<String> ids) throws IOException, InterruptedException {
+    private void putWaiting(Exchange exchange, String route, List<KeptLetter> kept) throws IOException, InterruptedException {
         while (true) {
             try {
-                queue.put(ids);
+                queue.put(kept);
                 data.takes(route, CANNOT_PUT);
                 return;
             } catch (IOException e) {

@@ -31,6 +31,7 @@ final class HomeCheck {
         Set<String> told = problems.stream().map(HomeCheck::setting).collect(Collectors.toSet());
         new RouteCheck(context, inlets, mappings, settings.names(home)).check(files.all(), Set.of(RouteFiles.CONFIGURATION)).stream()
                 .filter(problem -> !isTold(problem, told)).forEach(problems::add);
+        problems.addAll(DeadLetterQueue.check(new HomeSettings(home, context)));
         problems.addAll(new EventIdCheck(home, files.all()).check());
         problems.addAll(new TraceSettings(new HomeSettings(home, context)).problems());
         problems.sort(null);

@@ -42,7 +42,17 @@ record HomeSettings(Home home, CamelContext context) {
 
     LedgerSettings ledger() {
         return new LedgerSettings(data(), find("ledger.url").orElse(null), find("ledger.user").orElse(null), find("ledger.password").orElse(null),
-                duration("duplicates.retention", "7d"), duration("data.retention", "30d"));
+                duration("duplicates.retention", "7d"), duration("data.retention", "30d"), lettersInFiles() ? null : letterQueue().orElse("none"));
+    }
+
+    /** The queue that gets dead letters. */
+    Optional<String> letterQueue() {
+        return find("dead-letters.queue").filter(uri -> !uri.isBlank());
+    }
+
+    /** Whether the files of dead letters hold their events. */
+    boolean lettersInFiles() {
+        return !find("dead-letters.files").orElse("true").equals("false");
     }
 
     /** Where that inlet's deliveries go by the settings alone; empty text when nowhere. */

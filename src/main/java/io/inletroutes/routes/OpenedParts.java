@@ -62,7 +62,7 @@ final class OpenedParts implements AutoCloseable {
         context.getComponent("inlet", InletComponent.class).bindTraces(traces);
         folder = new DataFolder(clock);
         settledFiles = new SettledFiles(ledger, new GrowingFiles(clock, settings.duration("inbox.quiet", "1s")), new FinishedFiles(ledger, clock, metrics), folder);
-        queue = new DeadLetterQueue(context, settings.find("dead-letters.queue").filter(uri -> !uri.isBlank()).orElse(null), ledger.deadLetters());
+        queue = new DeadLetterQueue(settings);
         DeadLetterChannel deadLetters = new DeadLetterChannel(ledger.deadLetters(), mappings, folder, queue, metrics);
         ThreadPoolExecutor chunks = ChunkThreads.pool(ChunkThreads.most(settings.number("chunks.under-way", 16), Runtime.getRuntime().maxMemory()));
         opened("chunks", chunks::shutdownNow);
@@ -85,6 +85,10 @@ final class OpenedParts implements AutoCloseable {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    WholeLetters letters() {
+        return new WholeLetters(ledger.deadLetters(), queue);
     }
 
     SettledFiles settledFiles() {

@@ -31,18 +31,20 @@ public final class Operations {
     private static final int PAGE = 500;
 
     private final Ledger ledger;
+    private final WholeLetters letters;
     private final InletComponent inlets;
     private final Replay replay;
     private final WatchedFolders folders;
 
     /** Of a home at rest. */
     Operations(Ledger ledger) {
-        this(ledger, null, null, null);
+        this(ledger, new WholeLetters(ledger.deadLetters(), null), null, null, null);
     }
 
     /** Of a running instance. */
-    Operations(Ledger ledger, InletComponent inlets, Replay replay, WatchedFolders folders) {
+    Operations(Ledger ledger, WholeLetters letters, InletComponent inlets, Replay replay, WatchedFolders folders) {
         this.ledger = ledger;
+        this.letters = letters;
         this.inlets = inlets;
         this.replay = replay;
         this.folders = folders;
@@ -90,12 +92,12 @@ public final class Operations {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         DeadLetterFilter filter = filter(request);
         answer.put("count", ledger.deadLetters().count(filter));
-        ArrayNode letters = answer.putArray("letters");
+        ArrayNode listed = answer.putArray("letters");
         int most = request.path("limit").asInt(100);
         DeadLetter last = null;
-        while (letters.size() < most) {
-            List<DeadLetter> page = ledger.deadLetters().list(filter, last, Math.min(PAGE, most - letters.size()));
-            page.forEach(letter -> letters.add(describe(letter)));
+        while (listed.size() < most) {
+            List<DeadLetter> page = ledger.deadLetters().list(filter, last, Math.min(PAGE, most - listed.size()));
+            page.forEach(letter -> listed.add(describe(letter)));
             if (page.isEmpty()) {
                 break;
             }
@@ -115,14 +117,14 @@ public final class Operations {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         Optional<DeadLetter> letter = ledger.deadLetters().find(request.path("id").asText());
         if (letter.isPresent()) {
-            answer.set("letter", ledger.deadLetters().read(letter.get()).orElse(describe(letter.get())));
+            answer.set("letter", letters.read(letter.get()).orElse(describe(letter.get())));
         }
         return answer;
     }
 
     private ObjectNode erase(JsonNode request) throws IOException {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        ledger.deadLetters().erase(request.path("identity").asText()).forEach(answer.putArray("erased")::add);
+        letters.erase(request.path("identity").asText()).forEach(answer.putArray("erased")::add);
         return answer;
     }
 

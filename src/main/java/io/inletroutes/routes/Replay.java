@@ -50,19 +50,22 @@ final class Replay {
     private final ModelCamelContext context;
     private final InletComponent inlets;
     private final DeadLetters store;
+    private final WholeLetters whole;
 
-    Replay(ModelCamelContext context, InletComponent inlets, DeadLetters store) {
+    Replay(ModelCamelContext context, InletComponent inlets, DeadLetters store, WholeLetters whole) {
         this.context = context;
         this.inlets = inlets;
         this.store = store;
+        this.whole = whole;
     }
 
     /** @throws ProblemsException when the route's way to the inlet is not one mapping and one inlet */
     synchronized Result send(String route, List<DeadLetter> letters) throws Exception {
         Map<String, Event> events = new LinkedHashMap<>();
         List<String> gone = new ArrayList<>();
+        Map<String, JsonNode> all = whole.read(letters);
         for (DeadLetter letter : letters) {
-            JsonNode kept = store.read(letter).orElse(null);
+            JsonNode kept = all.get(letter.id());
             Event event = kept == null || kept.has("erased") ? null : event(kept);
             if (event == null) {
                 gone.add(letter.id());
@@ -79,7 +82,7 @@ final class Replay {
      * @throws ProblemsException when the route's way to the inlet is not one mapping and one inlet
      */
     synchronized Result mend(DeadLetter letter, JsonNode mended) throws Exception {
-        JsonNode kept = store.read(letter).orElse(null);
+        JsonNode kept = whole.read(List.of(letter)).get(letter.id());
         if (kept == null || kept.has("erased")) {
             return new Result(List.of(), List.of(), List.of(), List.of(letter.id()));
         }

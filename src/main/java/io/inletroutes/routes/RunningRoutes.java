@@ -230,6 +230,11 @@ public final class RunningRoutes implements AutoCloseable {
         return parts == null ? null : parts.ledger();
     }
 
+    /** Dead letters with their events. After the start. */
+    public WholeLetters letters() {
+        return parts.letters();
+    }
+
     /** What the routes did since the start. After the start. */
     public RouteMetrics metrics() {
         return parts.metrics();
@@ -249,7 +254,7 @@ public final class RunningRoutes implements AutoCloseable {
     public synchronized Operations operations() {
         if (operations == null) {
             ModelCamelContext model = (ModelCamelContext) context;
-            operations = new Operations(parts.ledger(), inlets(), new Replay(model, inlets(), parts.ledger().deadLetters()), new WatchedFolders(model, parts.settledFiles()));
+            operations = new Operations(parts.ledger(), parts.letters(), inlets(), new Replay(model, inlets(), parts.ledger().deadLetters(), parts.letters()), new WatchedFolders(model, parts.settledFiles()));
         }
         return operations;
     }

@@ -80,7 +80,7 @@ class DeadLettersTest {
         Instant time = now;
         BreakableStore store = new BreakableStore(new LocalStore(data, Clock.systemUTC()));
         try (Database database = Database.open(store)) {
-            DeadLetters letters = new DeadLetters(new DeadLetterFiles(data), new DeadLetterIndex(database, ""), Clock.fixed(time, ZoneOffset.UTC));
+            DeadLetters letters = new DeadLetters(new DeadLetterFiles(data), new DeadLetterIndex(database, ""), Clock.fixed(time, ZoneOffset.UTC), null);
             store.breakDown(database);
 
             List<String> ids = letters.keep("r", null, List.of(Samples.unfillable(Samples.row(2)), Samples.unfillable(Samples.row(3))), kept -> Map.of());
@@ -163,7 +163,7 @@ class DeadLettersTest {
                 Files.write(cut.resolve("dead-letters/r/2026-03-01.jsonl"), java.util.Arrays.copyOf(bytes, length));
                 long wholeLines = LongStream.range(0, length).filter(at -> bytes[(int) at] == '\n').count();
 
-                DeadLetters letters = new DeadLetters(new DeadLetterFiles(cut), new DeadLetterIndex(database, ""), clock());
+                DeadLetters letters = new DeadLetters(new DeadLetterFiles(cut), new DeadLetterIndex(database, ""), clock(), null);
                 assertThat(letters.count(DeadLetterFilter.ALL)).isEqualTo(wholeLines);
 
                 String next = letters.keep("r", null, List.of(Samples.unfillable(Samples.row(9))), kept -> Map.of()).get(0);
