@@ -14,7 +14,12 @@ import io.inletroutes.JsonEvent;
 import io.inletroutes.Location;
 import io.inletroutes.Origin;
 import io.inletroutes.Problem;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +27,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.TypeConverter;
+import org.apache.camel.WrappedFile;
+import org.apache.camel.support.ExchangeHelper;
 
 /** Makes an event of whatever a route has in its message: JSON as text, bytes or tree, or a map. */
 final class ExchangeEvents {
@@ -30,6 +38,7 @@ final class ExchangeEvents {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build().readerFor(JsonNode.class);
     private static final JsonMapper MAPS = new JsonMapper();
+    private static final String MARK = "\ufeff";
 
     private ExchangeEvents() {
     }
@@ -50,14 +59,30 @@ final class ExchangeEvents {
         if (body instanceof Map || body instanceof List) {
             return new JsonEvent(origin, MAPS.valueToTree(body), null);
         }
-        return parsed(origin, exchange.getContext().getTypeConverter().tryConvertTo(String.class, exchange, body));
+        TypeConverter converter = exchange.getContext().getTypeConverter();
+        boolean bytes = body instanceof byte[] || body instanceof InputStream || body instanceof WrappedFile;
+        if (bytes && ExchangeHelper.getCharsetName(exchange, false) == null) { // the converter would replace what is no UTF-8
+            return parsed(origin, converter.tryConvertTo(byte[].class, exchange, body));
+        }
+        return parsed(origin, converter.tryConvertTo(String.class, exchange, body));
     }
 
-    /** The event of one message of several. @param body a text, a map, or null for anything else; @param headers read when they are asked for */
+    /** The event of one message of several. @param body text, bytes, a map, or null for anything else; @param headers read when they are asked for */
     static Event message(Origin origin, Object body, Supplier<Map<String, Object>> headers) {
-        String text = body instanceof Map<?, ?> map ? MAPS.valueToTree(map).toString() : (String) body;
-        Event event = parsed(origin, text);
-        return event instanceof BrokenEvent broken ? new BrokenEvent(origin, broken.raw(), broken.problem(), headers.get()) : new MessageEvent(origin, text, event.value(), headers);
+        Event event = body instanceof byte[] bytes ? parsed(origin, bytes) : parsed(origin, body instanceof Map<?, ?> map ? MAPS.valueToTree(map).toString() : (String) body);
+        return event instanceof BrokenEvent broken ? new BrokenEvent(origin, broken.raw(), broken.problem(), headers.get()) : new MessageEvent(origin, event.raw(), event.value(), headers);
+    }
+
+    private static Event parsed(Origin origin, byte[] bytes) {
+        if (bytes == null) {
+            return parsed(origin, (String) null);
+        }
+        try {
+            return parsed(origin, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+        } catch (CharacterCodingException e) {
+            Problem problem = Problem.error(Location.NONE, "the body is not UTF-8").event(origin.place()).fix("send one event as JSON in UTF-8 (RFC 8259)");
+            return new BrokenEvent(origin, "base64:" + Base64.getEncoder().encodeToString(bytes), problem);
+        }
     }
 
     /** What a text says that was JSON before. */
@@ -74,7 +99,8 @@ final class ExchangeEvents {
             return broken(origin, "", "the body is neither JSON nor text", 0, 0);
         }
         try {
-            return new JsonEvent(origin, TREES.readTree(text), text);
+            String json = text.startsWith(MARK) ? text.substring(1) : text;
+            return new JsonEvent(origin, TREES.readTree(json), json);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
             return broken(origin, text, "the body is not JSON", line, line == 0 ? 0 : Math.max(0, e.getLocation().getColumnNr()));

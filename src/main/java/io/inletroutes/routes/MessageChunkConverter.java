@@ -12,7 +12,6 @@ import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Enumeration;
@@ -47,7 +46,7 @@ final class MessageChunkConverter implements MessageConverter {
             }
             return ExchangeEvents.message(origin, fields, headers);
         }
-        return ExchangeEvents.message(origin, text(message), headers);
+        return ExchangeEvents.message(origin, body(message), headers);
     }
 
     private static String name(Destination destination) throws JMSException {
@@ -57,15 +56,15 @@ final class MessageChunkConverter implements MessageConverter {
         return destination instanceof Topic topic ? topic.getTopicName() : "none";
     }
 
-    /** Null when it is no text. */
-    private static String text(Message message) throws JMSException {
+    /** Text or bytes; null when it is neither. */
+    private static Object body(Message message) throws JMSException {
         if (message instanceof TextMessage text) {
             return text.getText();
         }
         if (message instanceof BytesMessage bytes) {
             byte[] body = new byte[Math.toIntExact(bytes.getBodyLength())];
             bytes.readBytes(body);
-            return new String(body, StandardCharsets.UTF_8);
+            return body;
         }
         return null;
     }
