@@ -25,6 +25,9 @@ public final class Views implements AutoCloseable {
         Frame frame = new Frame(String.valueOf(routes.home().folder().getFileName()));
         Facts facts = new Facts(routes);
         Views views = new Views(frame, rates);
+        Thread first = new Thread(facts::routes, "console-counts"); // to count a million dead letters for the first time takes seconds: not while somebody waits
+        first.setDaemon(true);
+        first.start();
         OverviewPage overview = new OverviewPage(routes, facts, rates, frame, clock);
         views.page("/", overview::page).page("/fragments/overview", overview::fragment).action("/inlets/", overview::act);
         FilesPage files = new FilesPage(routes.files(), frame);

@@ -158,6 +158,7 @@ final class Delivery {
                 accept(message, reply.status(), reply.batchId(), entries.xactionId(i));
                 answered = true;
             } else if (verdict == Verdict.REFUSED || verdict == Verdict.TOO_LARGE) {
+                message.travelledIn(reply.batchId());
                 refuse(message, status, entries.detail(i), entries.xactionId(i));
                 answered = true;
             } else if (verdict == null) {

@@ -66,6 +66,11 @@ final class Message {
         payload.event().ifPresent(event -> event.settle(new Outcome.Accepted(batch, xaction)));
     }
 
+    /** For a message that is refused; one that is accepted says so itself. */
+    void travelledIn(String batch) {
+        batchId = batch;
+    }
+
     /** The event stays open: whoever keeps the dead letter settles it. */
     void refused(Refusal why) {
         settled = true;

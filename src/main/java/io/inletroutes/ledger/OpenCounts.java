@@ -2,8 +2,12 @@ package io.inletroutes.ledger;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** How many dead letters are open, by route. Where it takes long to count them they are told as they were a moment ago: those who watch ask often. Thread-safe. */
+/**
+ * How many dead letters are open, by route. Where it takes long to count them they are told as they were a while ago, and counted again
+ * behind the back of who asks: those who watch ask often. Thread-safe.
+ */
 final class OpenCounts {
 
     private static final long COUNTED_AT_ONCE_NANOS = 50_000_000;
@@ -14,6 +18,7 @@ final class OpenCounts {
     }
 
     private final DeadLetterIndex index;
+    private final AtomicBoolean counting = new AtomicBoolean();
     private volatile Counted counted;
 
     OpenCounts(DeadLetterIndex index) {
@@ -22,10 +27,29 @@ final class OpenCounts {
 
     Map<String, Long> byRoute() throws IOException {
         Counted known = counted;
-        long start = System.nanoTime();
-        if (known != null && start - known.until() < 0) {
-            return known.open();
+        if (known == null) {
+            return count();
         }
+        if (System.nanoTime() - known.until() >= 0 && counting.compareAndSet(false, true)) {
+            Thread thread = new Thread(this::countAgain, "dead-letter-counts");
+            thread.setDaemon(true);
+            thread.start();
+        }
+        return known.open();
+    }
+
+    private void countAgain() {
+        try {
+            count();
+        } catch (IOException | RuntimeException e) {
+            counted = null; // whoever asks next is told what is wrong
+        } finally {
+            counting.set(false);
+        }
+    }
+
+    private Map<String, Long> count() throws IOException {
+        long start = System.nanoTime();
         Map<String, Long> open = index.openByRoute();
         long took = System.nanoTime() - start;
         counted = took < COUNTED_AT_ONCE_NANOS ? null : new Counted(open, System.nanoTime() + took * COUNTED_EVERY);

@@ -36,6 +36,7 @@ final class LiveRoutes {
     private String state;
     private boolean postponed;
     private volatile Trouble trouble;
+    private volatile RouteFiles running = new RouteFiles(List.of());
 
     /**
      * @param checker finds what is wrong in route files
@@ -56,6 +57,12 @@ final class LiveRoutes {
             RouteFiles.load(context, file);
             live.put(file.name(), file);
         }
+        running = new RouteFiles(List.copyOf(live.values()));
+    }
+
+    /** The files of what runs, whatever was written since. Any thread may ask. */
+    RouteFiles running() {
+        return running;
     }
 
     private String state() {
@@ -135,6 +142,7 @@ final class LiveRoutes {
                 live.put(file.name(), file);
                 LOG.info("{} is live: {} route{}", file.name(), file.routes().size(), file.routes().size() == 1 ? "" : "s");
             }
+            running = new RouteFiles(List.copyOf(live.values()));
             gone.forEach(name -> LOG.info("{} is gone and its routes are stopped", name));
         } catch (Exception e) {
             LOG.error("{} changed and cannot be taken ({}); run check, and start again", String.join(", ", names(changed, gone)), e.getClass().getSimpleName());

@@ -27,14 +27,15 @@ final class RouteStates {
     private static final Logger LOG = LoggerFactory.getLogger(RouteStates.class);
 
     private final CamelContext context;
-    private final Home home;
+    private final RouteFiles written;
     private final InletComponent inlets;
     private final SettledFiles files;
     private final Ledger ledger;
 
-    RouteStates(CamelContext context, Home home, InletComponent inlets, SettledFiles files, Ledger ledger) {
+    /** @param written the files of the routes that run */
+    RouteStates(CamelContext context, RouteFiles written, InletComponent inlets, SettledFiles files, Ledger ledger) {
         this.context = context;
-        this.home = home;
+        this.written = written;
         this.inlets = inlets;
         this.files = files;
         this.ledger = ledger;
@@ -42,7 +43,6 @@ final class RouteStates {
 
     /** Those routes that take events in from outside, in the order they were loaded. */
     List<RouteState> now() {
-        RouteFiles written = RouteFiles.read(home);
         Map<String, Long> dead = deadLetters();
         List<RouteState> states = new ArrayList<>();
         for (Route route : context.getRoutes()) {

@@ -48,6 +48,7 @@ public final class RunningRoutes implements AutoCloseable {
     private Watch watch;
     private Operations operations;
     private Troubles troubles;
+    private LiveRoutes live;
 
     /** Reads the settings; nothing is started, nothing written. */
     public RunningRoutes(Home home, Clock clock) {
@@ -185,7 +186,7 @@ public final class RunningRoutes implements AutoCloseable {
                 String url = bound.getOrDefault(inlet, settings.url(inlet));
                 context.getPropertiesComponent().addOverrideProperty("inlet." + inlet + ".bound-url", url); // for routes that deliver by camel-http
             }
-            LiveRoutes live = new LiveRoutes(context, home, this::problems, parts::connect, clock);
+            live = new LiveRoutes(context, home, this::problems, parts::connect, clock);
             troubles = new Troubles(data(), parts.folder(), mappings, live, clock);
             PendingTicks ticks = new PendingTicks(data().resolve("ticks"), parts.ledger(), settings.missedTicks(clock));
             context.addRoutePolicyFactory(ticks);
@@ -242,7 +243,7 @@ public final class RunningRoutes implements AutoCloseable {
 
     /** What the routes that take events in are doing. After the start. */
     public List<RouteState> states() {
-        return new RouteStates(context, home, inlets(), parts.settledFiles(), parts.ledger()).now();
+        return new RouteStates(context, live.running(), inlets(), parts.settledFiles(), parts.ledger()).now();
     }
 
     /** What somebody has to mend, apart from what the inlets say. After the start. */
