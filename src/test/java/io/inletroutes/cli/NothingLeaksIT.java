@@ -9,9 +9,11 @@ import io.inletroutes.routes.SampleHome;
 import io.inletroutes.simulator.Fault;
 import io.inletroutes.simulator.Simulator;
 import io.inletroutes.simulator.SimulatorOptions;
+import io.inletroutes.traces.Collector;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,8 +50,9 @@ class NothingLeaksIT {
 
     @Test
     void noEventValueAndNoSecretIsShownByAFullRun() throws Exception {
-        try (Simulator inlet = Simulator.start(SimulatorOptions.any().demanding(new SimulatorOptions.Credentials("client", SECRET, Duration.ofHours(1))))) {
+        try (Simulator inlet = Simulator.start(SimulatorOptions.any().demanding(new SimulatorOptions.Credentials("client", SECRET, Duration.ofHours(1)))); Collector collector = Collector.start()) {
             settings(inlet, "json", SECRET);
+            Files.writeString(home.resolve("application.properties"), "traces.otlp-url = " + collector.url() + "\ntraces.headers.x-key = Zq7SecretCollector\nlog.level = debug\n", StandardOpenOption.APPEND);
             try (Instance instance = start()) {
                 drop("loyalty-signup", "good.csv", HEADING + GOOD);
                 drop("loyalty-signup", "unfillable.csv", HEADING + GOOD.replace("-1,", "-2,").replace(",yes", ",Zq7ValueMaybe") + GOOD.replace("-1,", "-3,").replace(",S,", ",Zq7ValueTier,")
@@ -70,7 +74,25 @@ class NothingLeaksIT {
                 }
                 assertThat(lines).anyMatch(line -> line.path("file").asText().equals("refused.csv") && line.path("route").asText().equals("loyalty-signup-from-csv")
                         && !line.path("rows").asText().isEmpty() && line.path("level").asText().equals("WARN"));
+                assertThat(lines).anyMatch(line -> line.path("logger").asText().endsWith("RequestLog") && line.path("message").asText().contains("answered 207"));
+                assertThat(lines).anyMatch(line -> line.path("trace").asText().length() == 32 && !line.path("batch").asText().isEmpty());
                 showsNothing(instance);
+                commandsShowNothing();
+                await().atMost(Duration.ofSeconds(30)).until(() -> collector.spans("deliver").stream().anyMatch(span -> span.getName().equals("deliver to sample")));
+                isClean("a trace", collector.text());
+                assertThat(collector.headers()).allSatisfy(headers -> assertThat(headers.get("X-key")).containsExactly("Zq7SecretCollector"));
+            }
+        }
+    }
+
+    /** What operators read of it in the shell; {@code dead-letters --show} alone shows an event, for that is what it is asked for. */
+    private void commandsShowNothing() throws Exception {
+        for (String[] command : new String[][] {{"status"}, {"status", "--format", "json"}, {"dead-letters"}, {"dead-letters", "--format", "json"}, {"find", "--file", "good.csv", "--row", "2"},
+            {"find", "--file", "unfillable.csv", "--row", "2"}, {"check"}}) {
+            List<String> arguments = new ArrayList<>(List.of(command));
+            arguments.addAll(List.of("--home", home.toString()));
+            try (Instance asked = Instance.run(home, arguments.toArray(String[]::new))) {
+                isClean(String.join(" ", command), asked.out() + asked.err());
             }
         }
     }
@@ -85,6 +107,7 @@ class NothingLeaksIT {
 
                 assertThat(get(instance, "/observe/health/ready").body()).contains("inlet.sample.auth");
                 showsNothing(instance);
+                assertThat(loadedClasses()).contains("io.inletroutes.inlet.Inlet").doesNotContain("io.opentelemetry"); // no traces are asked for
             }
         }
     }
@@ -132,7 +155,33 @@ class NothingLeaksIT {
         }
         isClean("an error page", post(instance, "/operations", "{\"do\": \"" + VALUE).body());
         isClean("an error page", post(instance, "/status", VALUE).body());
+        errorPagesShowNothing(instance);
         isClean("JMX and threads", managed());
+    }
+
+    /** Each way to be turned away, with marked values in all that a request can hold. */
+    private static void errorPagesShowNothing(Instance instance) throws Exception {
+        int port = url(instance).getPort();
+        for (String request : List.of(
+                "GET /Zq7Value?q=Zq7Value HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nCookie: session=Zq7Secret\r\nAuthorization: Bearer Zq7Secret\r\nConnection: close\r\n\r\n",
+                "GET /..%%2fZq7Value HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: Zq7Value.example:%d\r\nConnection: close\r\n\r\n",
+                "BREW /Zq7Value HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n\r\n",
+                "GET /dead-letters/letter?id=Zq7Value HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAccept: text/html\r\nConnection: close\r\n\r\n",
+                "GET /mappings/Zq7Value HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n\r\n",
+                "GET /files/download?file=Zq7Value HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n\r\n",
+                "POST /inlets/pause HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: 14\r\nConnection: close\r\n\r\ninlet=Zq7Value",
+                "GET /%%zz%%Zq7Value HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n\r\n",
+                "Zq7Value\r\nHost: 127.0.0.1:%d\r\n\r\n")) {
+            try (Socket socket = new Socket("127.0.0.1", port)) {
+                socket.setSoTimeout(20_000);
+                socket.getOutputStream().write(request.formatted(port).getBytes(StandardCharsets.US_ASCII));
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer).as(request).matches("(?s)HTTP/1.1 [45].*");
+                isClean("the answer to " + request.lines().findFirst().orElse(""), answer);
+            }
+        }
+        isClean("the log", instance.err());
     }
 
     private static void isClean(String where, String text) {
@@ -152,6 +201,13 @@ class NothingLeaksIT {
 
     private static URI url(Instance instance) throws Exception {
         return URI.create(instance.out().replaceAll("(?s).*console  (\\S+).*", "$1"));
+    }
+
+    private String loadedClasses() throws Exception {
+        try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + jmx + "/jmxrmi"))) {
+            return (String) connector.getMBeanServerConnection().invoke(new ObjectName("com.sun.management:type=DiagnosticCommand"), "vmClassHierarchy",
+                    new Object[] {new String[0]}, new String[] {String[].class.getName()});
+        }
     }
 
     /** Every attribute of every bean that can be read, and the names of all threads. */
@@ -178,6 +234,8 @@ class NothingLeaksIT {
                 }
             }
             assertThat(camel).as("beans of Camel").isGreaterThan(10);
+            ObjectName route = new ObjectName("org.apache.camel:context=inlet-routes,type=routes,name=\"loyalty-signup-from-csv\"");
+            assertThat((Long) beans.getAttribute(route, "ExchangesTotal") + (Long) beans.getAttribute(route, "ExchangesInflight")).as("exchanges of a route").isPositive();
             ThreadMXBean threads = ManagementFactory.newPlatformMXBeanProxy(beans, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
             Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds())).filter(java.util.Objects::nonNull).forEach(thread -> all.append(thread.getThreadName()).append('\n'));
         }
