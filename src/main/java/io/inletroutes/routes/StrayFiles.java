@@ -3,6 +3,7 @@ package io.inletroutes.routes;
 import io.inletroutes.Location;
 import io.inletroutes.Problem;
 import io.inletroutes.ledger.Folders;
+import io.inletroutes.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -86,13 +88,22 @@ final class StrayFiles {
         Path folder = file.getParent();
         Path failed = Folders.makePrivate(folder.resolve("failed"));
         String place = inbox.getFileName().resolve(inbox.relativize(file)).toString().replace('\\', '/');
-        Problem problem = Problem.error(Location.of(place), "no route takes this file")
-                .fix(endpoints.isEmpty() ? "no route reads this folder; drop the file into one of: " + String.join(", ", names())
+        Optional<Problem> noText = endpoints.isEmpty() ? Optional.empty() : noText(file);
+        Problem problem = noText.isPresent() ? new Problem(noText.get().severity(), Location.of(place), noText.get().message(), noText.get().notes())
+                : Problem.error(Location.of(place), "no route takes this file").fix(endpoints.isEmpty() ? "no route reads this folder; drop the file into one of: " + String.join(", ", names())
                         : "the routes of this folder take names like: " + endpoints.stream().map(NamePatterns::words).distinct().collect(Collectors.joining(", ")));
         String keptAs = FinishedFiles.freeName(file.getFileName().toString(), failed, failed);
         Files.writeString(failed.resolve(keptAs + ".reason.txt"), problem + "\nNothing of it was sent.\n");
         Files.move(file, failed.resolve(keptAs), StandardCopyOption.ATOMIC_MOVE);
         LOG.warn("{}", problem);
+    }
+
+    private static Optional<Problem> noText(Path file) {
+        try {
+            return SourceFile.refusal(file);
+        } catch (IOException e) {
+            return Optional.empty(); // it may not be read; its name is enough to be moved
+        }
     }
 
     private List<String> names() {

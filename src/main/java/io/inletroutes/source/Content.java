@@ -26,10 +26,12 @@ final class Content {
     private final String name;
     private final Instant time;
     private final Opening opening;
+    private final Packing packing;
 
-    private Content(String name, Instant time, Opening opening) {
+    private Content(String name, Instant time, Packing packing, Opening opening) {
         this.name = name;
         this.time = time;
+        this.packing = packing;
         this.opening = opening;
     }
 
@@ -37,22 +39,22 @@ final class Content {
     static Content of(Path file) throws IOException {
         String name = file.getFileName().toString();
         Instant time = Files.getLastModifiedTime(file).toInstant();
-        Content packed = new Content(name, time, () -> new BufferedInputStream(Files.newInputStream(file), BUFFER));
+        Content packed = new Content(name, time, Packing.NONE, () -> new BufferedInputStream(Files.newInputStream(file), BUFFER));
         String lower = name.toLowerCase(Locale.ROOT);
         byte[] head = packed.head(4);
         refuseSpreadsheets(name, head, lower);
         if (startsWith(head, 0x1f, 0x8b)) {
-            return new Content(name, time, () -> new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file), BUFFER), BUFFER));
+            return new Content(name, time, Packing.GZIP, () -> new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file), BUFFER), BUFFER));
         }
         if (startsWith(head, 'P', 'K', 3, 4)) {
-            return new Content(name, time, () -> entry(name, file));
+            return new Content(name, time, Packing.ZIP, () -> entry(name, file));
         }
         return packed;
     }
 
     /** Bytes that are in memory already. */
     static Content of(String name, Instant time, byte[] bytes) {
-        return new Content(name, time, () -> new ByteArrayInputStream(bytes));
+        return new Content(name, time, Packing.NONE, () -> new ByteArrayInputStream(bytes));
     }
 
     String name() {
@@ -62,6 +64,10 @@ final class Content {
     /** The file's name without what packs it: tells CSV from JSON. */
     String unpackedName() {
         return name.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|zip)$", "");
+    }
+
+    Packing packing() {
+        return packing;
     }
 
     Instant time() {

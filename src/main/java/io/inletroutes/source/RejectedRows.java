@@ -23,7 +23,7 @@ import java.util.Map;
 /**
  * Gives the refused rows of a file back as a file that can be mended and dropped again: for CSV the original's heading, delimiter,
  * encoding and line ends, each row's text as it stood, with {@code _reason}, {@code _row} and {@code _dead_letter} in front; for JSON
- * one event a line, with the reasons in a file beside it.
+ * one event a line, with the reasons in a file beside it. Packed as the original is, whose name it has.
  */
 public final class RejectedRows {
 
@@ -42,16 +42,23 @@ public final class RejectedRows {
         Content content = Content.of(original);
         Path part = target.resolveSibling("." + target.getFileName() + ".part");
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-            if (SourceFile.isJson(original)) {
+                OutputStream file = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+            boolean json = SourceFile.isJson(original);
+            OutputStream out = content.packing().pack(file, entryName(target, json));
+            if (json) {
                 writeJson(content, options, rows, out, target);
             } else {
                 writeCsv(content, options, rows, out);
             }
-            out.flush();
+            Packing.finish(out);
             channel.force(true);
         }
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static String entryName(Path target, boolean json) {
+        String name = target.getFileName().toString().replaceFirst("(?i)\\.zip$", "");
+        return name.matches("(?i).*\\.(csv|tsv|txt|json|jsonl|ndjson)") ? name : name + (json ? ".jsonl" : ".csv");
     }
 
     private static void writeCsv(Content content, ReadOptions options, Iterator<Rejection> rows, OutputStream out) throws IOException {

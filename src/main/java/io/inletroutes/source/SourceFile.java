@@ -1,7 +1,9 @@
 package io.inletroutes.source;
 
+import io.inletroutes.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Opens a file of events, whatever holds them. */
@@ -18,6 +20,16 @@ public final class SourceFile {
     public static EventReader open(Path file, ReadOptions options) throws IOException {
         Content content = Content.of(file);
         return isJson(content) ? json(content, options, SettledRows.NONE, () -> false) : csv(content, options, SettledRows.NONE, () -> false);
+    }
+
+    /** What is wrong with a file that is no text at all, a spreadsheet say. */
+    public static Optional<Problem> refusal(Path file) throws IOException {
+        try {
+            Content.of(file);
+            return Optional.empty();
+        } catch (UnreadableFileException e) {
+            return Optional.of(e.problem());
+        }
     }
 
     /** Whether {@link #open} reads the file as JSON. */

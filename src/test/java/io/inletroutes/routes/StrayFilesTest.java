@@ -62,8 +62,22 @@ class StrayFilesTest {
                 """);
     }
 
+    @Test
+    void saysWhatToDoWithASpreadsheet() throws IOException {
+        Files.write(inbox.resolve("orders/orders.xlsx"), new byte[] {'P', 'K', 3, 4, 20, 0});
+
+        lookFor(Duration.ofSeconds(65));
+
+        assertThat(Files.readString(inbox.resolve("orders/failed/orders.xlsx.reason.txt"))).isEqualTo("""
+                inbox/orders/orders.xlsx: the file is a spreadsheet or an archive, not text
+                  fix      in the spreadsheet choose "save as" and "CSV UTF-8", then drop that file
+                Nothing of it was sent.
+                """);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
+            (?i).*\\.(csv|gz|zip)                      ; *.csv or *.gz or *.zip
             (?i).*\\.csv(\\.(gz|zip))?                 ; *.csv or these with .gz or .zip behind
             (?i).*\\.(json|jsonl|ndjson)(\\.(gz|zip))? ; *.json or *.jsonl or *.ndjson or these with .gz or .zip behind
             .*[.]csv                                 ; *.csv

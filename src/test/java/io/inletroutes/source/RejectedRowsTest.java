@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inletroutes.Event;
 import io.inletroutes.Row;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +78,32 @@ class RejectedRowsTest {
         assertThat(events.get(0).value()).hasToString("{\"id\":\"2\",\"name\":\"\"}");
         assertThat(((Row) events.get(0)).deadLetter()).contains("d-7");
         assertThat(events.get(0).raw()).isEqualTo(read(original, ReadOptions.DEFAULT).get(1).raw());
+    }
+
+    /** A packed file came back as plain text under the packed name, which nothing opened. */
+    @Test
+    void packsRefusedRowsAsTheirFileWas() throws IOException {
+        String text = "id,name\n1,Ann\n2,\n";
+        ByteArrayOutputStream gzipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(gzipped)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(zipped)) {
+            zip.putNextEntry(new ZipEntry("a.csv"));
+            zip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        String expected = "_reason,_row,_dead_letter,id,name\nname: empty,3,d-7,2,\n";
+
+        RejectedRows.write(Files.write(folder.resolve("a.csv.gz"), gzipped.toByteArray()), ReadOptions.DEFAULT, List.of(new Rejection(3, "name: empty", "d-7")).iterator(), folder.resolve("r.csv.gz"));
+        RejectedRows.write(Files.write(folder.resolve("a.zip"), zipped.toByteArray()), ReadOptions.DEFAULT, List.of(new Rejection(3, "name: empty", "d-7")).iterator(), folder.resolve("r.zip"));
+
+        try (InputStream gzip = new GZIPInputStream(Files.newInputStream(folder.resolve("r.csv.gz"))); ZipInputStream zip = new ZipInputStream(Files.newInputStream(folder.resolve("r.zip")))) {
+            assertThat(new String(gzip.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(expected);
+            assertThat(zip.getNextEntry().getName()).isEqualTo("r.csv");
+            assertThat(new String(zip.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(expected);
+        }
+        assertThat(((Row) read(folder.resolve("r.zip"), ReadOptions.DEFAULT).get(0)).deadLetter()).contains("d-7");
     }
 
     @Test
