@@ -41,7 +41,7 @@ public final class JmsBenchmark {
         Files.deleteIfExists(plan.folder().resolve("inlet.port"));
         try (FullQueue queue = FullQueue.start(plan); RunningInlet inlet = RunningInlet.start(plan.folder(), plan.latencyMillis(), plan.refuseEvery(), plan.rows())) {
             Path log = plan.folder().resolve(side + ".log");
-            Process process = side.equals("product") ? product(plan, queue, inlet, log) : plain(queue, inlet, log);
+            Process process = side.equals("product") ? product(plan, queue.url(), inlet.url(), log) : plain(queue, inlet, log);
             try {
                 String ready = side.equals("product") ? "SIGTERM" : PlainCamelJms.READY;
                 Processes.await(List.of(process), () -> Files.readString(log).contains(ready));
@@ -66,11 +66,12 @@ public final class JmsBenchmark {
         return new Figures(plan.rows(), (count.lastAnswer() - opened) / 1000.0, cpu, Processes.megabytes(process.pid(), "VmHWM"), Processes.liveHeap(process.pid()));
     }
 
-    private static Process product(Plan plan, FullQueue queue, RunningInlet inlet, Path log) throws IOException {
+    /** The distribution with the shipped kind of JMS route, limits lifted. */
+    static Process product(Plan plan, String queueUrl, String inletUrl, Path log) throws IOException {
         Path home = plan.folder().resolve("home");
         Processes.remove(home);
-        BenchData.mapping(home, inlet.url(), false);
-        Files.writeString(home.resolve("application.properties"), Files.readString(home.resolve("application.properties")) + "jms.url = " + queue.url() + "\n");
+        BenchData.mapping(home, inletUrl, false);
+        Files.writeString(home.resolve("application.properties"), Files.readString(home.resolve("application.properties")) + "jms.url = " + queueUrl + "\n");
         Path routes = Files.createDirectories(home.resolve("routes"));
         Path shipped = plan.distribution().resolve("routes");
         Files.copy(shipped.resolve("redelivery.camel.yaml"), routes.resolve("redelivery.camel.yaml"));
