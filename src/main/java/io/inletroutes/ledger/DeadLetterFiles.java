@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,7 +47,7 @@ final class DeadLetterFiles {
         if (!Files.isDirectory(all)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(all, 2)) {
+        try (Stream<Path> files = Files.walk(all, 2, FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(file -> file.getFileName().toString().endsWith(".jsonl")).sorted(java.util.Comparator.comparing(Path::getFileName))
                     .map(file -> folder.relativize(file).toString().replace('\\', '/')).toList();
         }

@@ -7,6 +7,7 @@ import io.inletroutes.source.ReadOptions;
 import io.inletroutes.source.SourceFile;
 import io.inletroutes.source.UnreadableFileException;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class DoneFiles {
         if (!Files.isDirectory(inbox)) {
             return places;
         }
-        try (Stream<Path> all = Files.walk(inbox, 3)) {
+        try (Stream<Path> all = Files.walk(inbox, 3, FileVisitOption.FOLLOW_LINKS)) {
             for (Path file : all.filter(path -> path.getParent().endsWith("done") && Files.isRegularFile(path)).filter(path -> !path.toString().matches(".*\\.receipt\\.(json|txt)")).toList()) {
                 search(file, field, value, places);
             }

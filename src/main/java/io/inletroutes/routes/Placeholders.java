@@ -3,6 +3,7 @@ package io.inletroutes.routes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -19,7 +20,7 @@ final class Placeholders {
         Set<String> names = new TreeSet<>();
         files.all().forEach(file -> collect(file.text(), names));
         if (Files.isDirectory(home.mappings())) {
-            try (Stream<Path> mappings = Files.walk(home.mappings(), 2)) {
+            try (Stream<Path> mappings = Files.walk(home.mappings(), 2, FileVisitOption.FOLLOW_LINKS)) {
                 for (Path file : mappings.filter(path -> path.toString().endsWith(".json")).toList()) {
                     collect(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), names);
                 }

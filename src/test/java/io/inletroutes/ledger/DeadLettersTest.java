@@ -120,6 +120,21 @@ class DeadLettersTest {
         }
     }
 
+    /** Moved to a larger disk: Files.walk looked at the link alone. */
+    @Test
+    void makesTheIndexAgainOfAFolderBehindALink() throws IOException {
+        try (Ledger ledger = open()) {
+            ledger.deadLetters().keep("r", null, List.of(Samples.unfillable(Samples.row(2))), kept -> Map.of());
+        }
+        Files.delete(data.resolve("ledger.mv.db"));
+        Files.move(data.resolve("dead-letters"), data.resolve("elsewhere"));
+        Files.createSymbolicLink(data.resolve("dead-letters"), Path.of("elsewhere"));
+
+        try (Ledger ledger = open()) {
+            assertThat(ledger.deadLetters().count(DeadLetterFilter.OPEN)).isEqualTo(1);
+        }
+    }
+
     @Test
     void takesALineBackThatACrashTore() throws IOException {
         try (Ledger ledger = open()) {

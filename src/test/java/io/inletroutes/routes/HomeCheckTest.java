@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -48,5 +49,19 @@ class HomeCheckTest {
         List<String> expected = new ArrayList<>();
         mistake.path("problems").forEach(problem -> expected.add(problem.asText()));
         assertThat(problems).isEqualTo(expected);
+    }
+
+    /** As a cluster mounts a home: Files.walk looked at the link alone. */
+    @Test
+    void readsMappingsBehindALink() throws IOException {
+        SampleHome home = SampleHome.in(folder);
+        home.settings("market = B\n");
+        home.edit("mappings/loyalty-signup/mapping.json", "\"$.store?\"", "\"${$.store} {{market}}\"");
+        Files.move(folder.resolve("mappings"), folder.resolve("elsewhere"));
+        Files.createSymbolicLink(folder.resolve("mappings"), Path.of("elsewhere"));
+
+        try (RunningRoutes routes = new RunningRoutes(new Home(folder), Clock.systemUTC())) {
+            assertThat(routes.check()).extracting(Problem::toString).noneMatch(problem -> problem.contains("nothing uses"));
+        }
     }
 }
