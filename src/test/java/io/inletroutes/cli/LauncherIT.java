@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,21 @@ class LauncherIT {
             assertThat(broken.exitCode()).isEqualTo(2);
             assertThat(broken.err()).isEqualTo("JAVA_HOME is " + folder + ", and there is no bin/java in it\n"
                     + "  fix      set JAVA_HOME to a Java 17 or newer, or leave it out\n");
+        }
+    }
+
+    @Test
+    void refusesTheJarsOfTwoVersions() throws IOException {
+        Path lib = Files.createDirectories(folder.resolve("unpacked over/lib"));
+        Files.createFile(lib.resolve("inlet-routes-0.1.0.jar"));
+        Files.createFile(lib.resolve("inlet-routes-0.2.0.jar"));
+        Path launcher = Files.createDirectories(folder.resolve("unpacked over/bin")).resolve("inlet-routes");
+        Files.copy(DISTRIBUTION.resolve("bin/inlet-routes"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
+
+        try (Instance broken = Instance.start(launcher, folder, Map.of(), "--version").awaitEnd(Duration.ofSeconds(30))) {
+            assertThat(broken.exitCode()).isEqualTo(2);
+            assertThat(broken.err()).isEqualTo(lib.toRealPath() + " holds the jars of several versions\n"
+                    + "  fix      unpack a new version into a folder of its own, not over an old one; homes stay where they are\n");
         }
     }
 }
