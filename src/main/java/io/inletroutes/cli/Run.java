@@ -115,7 +115,7 @@ final class Run implements Callable<Integer> {
         }
     }
 
-    private void tellStart(Home home, RunningRoutes routes, Console console) {
+    private void tellStart(Home home, RunningRoutes routes, Console console) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         out.println("Inlet Routes runs the home " + home.folder());
         for (Route route : routes.context().getRoutes()) {
@@ -126,6 +126,7 @@ final class Run implements Callable<Integer> {
             out.println("  inlet    " + inlet + (simulated.contains(inlet) ? ": the simulator, a stand-in inside this process; nothing leaves this machine" : ""));
         }
         out.println("  console  " + console.url());
+        LastVersion.note(routes.data(), Version.own()).ifPresent(change -> out.println("  version  " + change));
         if (!untilSettled) {
             out.println("Stop it with Ctrl+C or SIGTERM.");
         }

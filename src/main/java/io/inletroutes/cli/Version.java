@@ -7,8 +7,11 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
+        return new String[] {"inlet-routes " + own() + ", Java " + Runtime.version().feature()};
+    }
+
+    static String own() {
         String version = Version.class.getPackage().getImplementationVersion();
-        return new String[] {"inlet-routes " + (version == null ? "(not packaged)" : version)
-                + ", Java " + Runtime.version().feature()};
+        return version == null ? "(not packaged)" : version;
     }
 }
