@@ -16,8 +16,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "inlet-routes", scope = ScopeType.INHERIT, mixinStandardHelpOptions = true, versionProvider = Version.class,
         description = "Business events from files, JMS queues and timers to Adobe Experience Platform's streaming inlet.",
         synopsisSubcommandLabel = "COMMAND", usageHelpAutoWidth = true,
-        subcommands = {Run.class, Simulate.class, NewHome.class, Init.class, Update.class, Check.class, Inlets.class, Send.class, Preview.class, Status.class,
-            Find.class, DeadLettersOf.class, ReplayLetters.class, InletCommand.Pause.class, InletCommand.Resume.class, LedgerCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:well", "1:problems found or events refused", "2:wrong use or settings"})
 public final class InletRoutes implements Runnable {
@@ -44,15 +42,16 @@ public final class InletRoutes implements Runnable {
 
     /** Runs one command and returns its exit code. */
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine line = commandLine();
+        CommandLine line = commandLine(arguments);
         line.setOut(out);
         line.setErr(err);
         return line.execute(arguments);
     }
 
-    /** The commands and how they fail. */
-    static CommandLine commandLine() {
+    /** The commands that these arguments can mean, and how they fail. */
+    static CommandLine commandLine(String... arguments) {
         CommandLine line = new CommandLine(new InletRoutes());
+        Commands.of(arguments).forEach(line::addSubcommand);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(new WrongUse());
         line.setExecutionExceptionHandler(new Failure());

@@ -58,7 +58,7 @@ final class Run implements Callable<Integer> {
         RunningRoutes routes = new RunningRoutes(home, Clock.systemUTC());
         try {
             LogFormat.use(routes.setting("log.format").orElse("text").strip(), routes.setting("log.level").orElse("info").strip());
-            routes.check().stream().filter(problem -> !problem.isError()).forEach(warning -> spec.commandLine().getErr().println(warning));
+            routes.warnings().forEach(warning -> spec.commandLine().getErr().println(warning));
             ConsoleSettings settings = ConsoleSettings.from(routes::setting);
             simulator = StandIn.start(routes, samples ? SimulatorOptions.any().telling(this::show) : SimulatorOptions.any());
             Samples given = new Samples(home, routes);

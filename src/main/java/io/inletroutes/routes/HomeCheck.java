@@ -26,10 +26,19 @@ final class HomeCheck {
 
     /** Sorted by place. */
     List<Problem> check(RouteFiles files) {
+        return check(files, true);
+    }
+
+    /** The same but for what only Camel's loader knows: a start loads the files anyway. */
+    List<Problem> checkUnloaded(RouteFiles files) {
+        return check(files, false);
+    }
+
+    private List<Problem> check(RouteFiles files, boolean loading) {
         SettingsCheck settings = new SettingsCheck(files.inlets());
         List<Problem> problems = new ArrayList<>(settings.check(home, Placeholders.of(home, files)));
         Set<String> told = problems.stream().map(HomeCheck::setting).collect(Collectors.toSet());
-        new RouteCheck(context, inlets, mappings, settings.names(home)).check(files.all(), Set.of(RouteFiles.CONFIGURATION)).stream()
+        new RouteCheck(context, inlets, mappings, settings.names(home), loading).check(files.all(), Set.of(RouteFiles.CONFIGURATION)).stream()
                 .filter(problem -> !isTold(problem, told)).forEach(problems::add);
         problems.addAll(DeadLetterQueue.check(new HomeSettings(home, context)));
         problems.addAll(new EventIdCheck(home, files.all()).check());

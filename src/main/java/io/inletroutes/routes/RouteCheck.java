@@ -31,11 +31,16 @@ final class RouteCheck {
     private final InletComponent inlets;
     private final MappingLoader mappings;
     private final Set<String> settings;
+    private final boolean loading;
     private final Set<String> declared = new HashSet<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    /** @param settings names of all settings there are */
-    RouteCheck(CamelContext context, InletComponent inlets, MappingLoader mappings, Set<String> settings) {
+    /**
+     * @param settings names of all settings there are
+     * @param loading  whether Camel's loader is asked too, in a context of its own
+     */
+    RouteCheck(CamelContext context, InletComponent inlets, MappingLoader mappings, Set<String> settings, boolean loading) {
+        this.loading = loading;
         this.settings = settings;
         this.context = context;
         this.inlets = inlets;
@@ -63,7 +68,7 @@ final class RouteCheck {
             file.beans().forEach(this::checkBean);
             file.placeholders().forEach(this::checkPlaceholder);
             file.delays().forEach(this::checkDelay);
-            if (file.problems().isEmpty()) {
+            if (loading && file.problems().isEmpty()) {
                 checkNotation(file, problems.size() > before);
             }
         }

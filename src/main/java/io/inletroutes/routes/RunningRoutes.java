@@ -41,7 +41,7 @@ public final class RunningRoutes implements AutoCloseable {
     private final CamelContext context;
     private final LiveMappings mappings;
     private final Map<String, String> bound = new HashMap<>();
-    private final Supplier<RouteFiles> files;
+    private final StartCheck files;
     private final boolean alone;
     private final HomeSettings settings;
     private OpenedParts parts;
@@ -64,7 +64,7 @@ public final class RunningRoutes implements AutoCloseable {
 
     /** @param alone whether there is nothing to do but those routes: neither changed files nor ticks of earlier starts count */
     RunningRoutes(Home home, Clock clock, Supplier<RouteFiles> files, boolean alone) {
-        this.files = files;
+        this.files = new StartCheck(files, this::homeCheck);
         this.alone = alone;
         this.home = home;
         this.clock = clock;
@@ -133,22 +133,33 @@ public final class RunningRoutes implements AutoCloseable {
 
     /** Everything wrong in the route files and the settings, those of the inlets they use included; sorted. */
     public List<Problem> check() {
-        context.addComponent("mapping", mappingComponent());
-        return problems(files.get());
+        return problems(files.files());
     }
 
     private List<Problem> problems(RouteFiles files) {
-        return new HomeCheck(home, context, inlets(), mappings.loader()).check(files);
+        return homeCheck().check(files);
+    }
+
+    private HomeCheck homeCheck() {
+        if (parts == null) {
+            context.addComponent("mapping", mappingComponent());
+        }
+        return new HomeCheck(home, context, inlets(), mappings.loader());
+    }
+
+    /** What is doubtful and stops nothing; sorted. Before the start, which takes the route files as they were read here. */
+    public List<Problem> warnings() {
+        return files.problems().stream().filter(problem -> !problem.isError()).toList();
     }
 
     /** Names of the inlets that routes deliver to. */
     public Set<String> inletsUsed() {
-        return files.get().inlets();
+        return files.files().inlets();
     }
 
     /** Names of the inlets whose previews a mapping has to agree with. */
     public Set<String> inletsOf(String mapping) {
-        return files.get().inletsOf(mapping);
+        return files.files().inletsOf(mapping);
     }
 
     /** Gives an inlet the URL of a simulator. Before the start. */
@@ -175,13 +186,12 @@ public final class RunningRoutes implements AutoCloseable {
      * @throws ProblemsException when a file, a mapping or a setting is wrong, or another process runs on the data folder
      */
     public void start() {
-        List<Problem> errors = check().stream().filter(Problem::isError).toList();
-        if (!errors.isEmpty()) {
-            throw new ProblemsException(errors);
+        if (files.problems().stream().anyMatch(Problem::isError)) {
+            throw new ProblemsException(check().stream().filter(Problem::isError).toList());
         }
+        RouteFiles now = files.files();
         try {
             parts = OpenedParts.open(settings, mappings, clock);
-            RouteFiles now = files.get();
             for (String inlet : now.inlets()) {
                 String url = bound.getOrDefault(inlet, settings.url(inlet));
                 context.getPropertiesComponent().addOverrideProperty("inlet." + inlet + ".bound-url", url); // for routes that deliver by camel-http
@@ -190,18 +200,19 @@ public final class RunningRoutes implements AutoCloseable {
             troubles = new Troubles(data(), parts.folder(), mappings, live, clock);
             PendingTicks ticks = new PendingTicks(data().resolve("ticks"), parts.ledger(), settings.missedTicks(clock));
             context.addRoutePolicyFactory(ticks);
-            live.load(now);
+            files.load(live);
             parts.connect(now); // behind the beans of the route files, of which one may be a connection factory
             main.start();
-            if (alone) {
-                return;
+            if (!alone) {
+                ticks.fireAgain(context);
+                watch = new Watch(live, mappings, parts.settledFiles(), new StrayFiles(context, inbox(), clock), inlets());
             }
-            ticks.fireAgain(context);
-            watch = new Watch(live, mappings, parts.settledFiles(), new StrayFiles(context, inbox(), clock), inlets());
         } catch (ProblemsException e) {
             throw e;
         } catch (Exception e) {
-            throw StartFailure.of(e, files.get(), home);
+            throw StartFailure.of(e, now, home);
+        } finally {
+            files.forget();
         }
     }
 
