@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,15 +13,37 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which files of the inbox are still being written. A file is complete when neither its size nor its time changed between two looks
- * that are the quiet time apart. Times are compared with each other alone, since the clock of a network share may be wrong. Thread-safe.
+ * Which files of the inbox are still being written. A file is complete when it was looked at twice, nothing about it changed between
+ * the looks, and it was not written for the quiet time. What the looks did not see of that time the file's own times tell: a write sets
+ * both, of content and of status, a rename the latter alone, so that what lies between them passed without a write. File times are
+ * compared with each other alone, since the clock of a network share may be wrong. Thread-safe.
  */
 final class GrowingFiles {
 
     private static final int REMEMBERED = 100_000;
     static final Duration POSTPONED = Duration.ofSeconds(30);
 
-    private record Look(long size, Instant modified, Instant since, Instant notBefore) {
+    /** Between two looks, however long a file has been complete before it was renamed. */
+    static final Duration LOOKS = Duration.ofMillis(100);
+
+    /** @param changed when the status changed last, where the file system tells */
+    private record Times(long size, Instant modified, Instant changed) {
+
+        static Times of(Path file) throws IOException {
+            if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+                BasicFileAttributes basic = Files.readAttributes(file, BasicFileAttributes.class);
+                return new Times(basic.size(), basic.lastModifiedTime().toInstant(), basic.lastModifiedTime().toInstant());
+            }
+            Map<String, Object> unix = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime");
+            return new Times((Long) unix.get("size"), ((FileTime) unix.get("lastModifiedTime")).toInstant(), ((FileTime) unix.get("ctime")).toInstant());
+        }
+
+        Duration unwritten() {
+            return changed.isAfter(modified) ? Duration.between(modified, changed) : Duration.ZERO;
+        }
+    }
+
+    private record Look(Times times, Instant since, Instant notBefore) {
     }
 
     private final Clock clock;
@@ -40,21 +63,22 @@ final class GrowingFiles {
     }
 
     synchronized boolean isComplete(Path file) throws IOException {
-        BasicFileAttributes now;
+        Times now;
         try {
-            now = Files.readAttributes(file, BasicFileAttributes.class);
+            now = Times.of(file);
         } catch (NoSuchFileException e) {
             looks.remove(file);
             return false;
         }
         Instant time = clock.instant();
-        Instant modified = now.lastModifiedTime().toInstant();
         Look before = looks.get(file);
-        if (before == null || before.size() != now.size() || !before.modified().equals(modified)) {
-            looks.put(file, new Look(now.size(), modified, time, time));
-            return quiet.isZero(); // an old time says nothing: copying programs set it before the last byte is there
+        if (before == null || !before.times().equals(now)) {
+            looks.put(file, new Look(now, time, time));
+            return quiet.isZero(); // an old time alone says nothing: copying programs set it before the last byte is there
         }
-        if (time.isBefore(before.notBefore()) || Duration.between(before.since(), time).compareTo(quiet) < 0) {
+        Duration looked = Duration.between(before.since(), time);
+        Duration least = quiet.compareTo(LOOKS) < 0 ? quiet : LOOKS;
+        if (time.isBefore(before.notBefore()) || looked.compareTo(least) < 0 || looked.plus(now.unwritten()).compareTo(quiet) < 0) {
             return false;
         }
         looks.remove(file);
@@ -64,8 +88,7 @@ final class GrowingFiles {
     /** Looks at an unchanged file again only after a while. */
     synchronized void postpone(Path file, Duration by) throws IOException {
         if (Files.exists(file)) {
-            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            looks.put(file, new Look(now.size(), now.lastModifiedTime().toInstant(), clock.instant(), clock.instant().plus(by)));
+            looks.put(file, new Look(Times.of(file), clock.instant(), clock.instant().plus(by)));
         }
     }
 }

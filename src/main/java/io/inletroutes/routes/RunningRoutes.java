@@ -133,23 +133,22 @@ public final class RunningRoutes implements AutoCloseable {
 
     /** Everything wrong in the route files and the settings, those of the inlets they use included; sorted. */
     public List<Problem> check() {
-        return problems(files.files());
-    }
-
-    private List<Problem> problems(RouteFiles files) {
-        return homeCheck().check(files);
+        return homeCheck().check(files.files());
     }
 
     private HomeCheck homeCheck() {
         if (parts == null) {
-            context.addComponent("mapping", mappingComponent());
+            MappingComponent component = new MappingComponent();
+            component.bind(new Delivering(mappings, null, null, DuplicatePolicy.SEND, new RouteMetrics()));
+            context.removeComponent("mapping");
+            context.addComponent("mapping", component);
         }
         return new HomeCheck(home, context, inlets(), mappings.loader());
     }
 
     /** What is doubtful and stops nothing; sorted. Before the start, which takes the route files as they were read here. */
     public List<Problem> warnings() {
-        return files.problems().stream().filter(problem -> !problem.isError()).toList();
+        return files.warnings();
     }
 
     /** Names of the inlets that routes deliver to. */
@@ -186,9 +185,7 @@ public final class RunningRoutes implements AutoCloseable {
      * @throws ProblemsException when a file, a mapping or a setting is wrong, or another process runs on the data folder
      */
     public void start() {
-        if (files.problems().stream().anyMatch(Problem::isError)) {
-            throw new ProblemsException(check().stream().filter(Problem::isError).toList());
-        }
+        files.refuseErrors();
         RouteFiles now = files.files();
         try {
             parts = OpenedParts.open(settings, mappings, clock);
@@ -196,7 +193,7 @@ public final class RunningRoutes implements AutoCloseable {
                 String url = bound.getOrDefault(inlet, settings.url(inlet));
                 context.getPropertiesComponent().addOverrideProperty("inlet." + inlet + ".bound-url", url); // for routes that deliver by camel-http
             }
-            live = new LiveRoutes(context, home, this::problems, parts::connect, clock);
+            live = new LiveRoutes(context, home, found -> homeCheck().check(found), parts::connect, clock);
             troubles = new Troubles(data(), parts.folder(), mappings, live, clock);
             PendingTicks ticks = new PendingTicks(data().resolve("ticks"), parts.ledger(), settings.missedTicks(clock));
             context.addRoutePolicyFactory(ticks);
@@ -219,13 +216,6 @@ public final class RunningRoutes implements AutoCloseable {
     /** The same home while no instance runs. */
     public RestingHome atRest() {
         return new RestingHome(inbox(), settings.ledger());
-    }
-
-    private MappingComponent mappingComponent() {
-        MappingComponent component = new MappingComponent();
-        component.bind(new Delivering(mappings, null, null, DuplicatePolicy.SEND, new RouteMetrics()));
-        context.removeComponent("mapping");
-        return component;
     }
 
     /** Tells others on this machine where the instance is to be asked. */

@@ -26,7 +26,28 @@ final class StartCheck {
         return files == null ? reader.get() : files;
     }
 
-    List<Problem> problems() {
+    List<Problem> warnings() {
+        return problems().stream().filter(problem -> !problem.isError()).toList();
+    }
+
+    /** @throws ProblemsException when anything is wrong, saying all that is */
+    void refuseErrors() {
+        if (problems().stream().anyMatch(Problem::isError)) {
+            throw new ProblemsException(errors());
+        }
+    }
+
+    /** Loads them. @throws ProblemsException saying all that is wrong with them, where loading fails for that */
+    void load(LiveRoutes live) throws Exception {
+        try {
+            live.load(files());
+        } catch (Exception e) {
+            List<Problem> errors = errors();
+            throw errors.isEmpty() ? e : new ProblemsException(errors, e);
+        }
+    }
+
+    private List<Problem> problems() {
         if (problems == null) {
             files = reader.get();
             problems = check.get().checkUnloaded(files);
@@ -34,17 +55,8 @@ final class StartCheck {
         return problems;
     }
 
-    /** Loads them. @throws ProblemsException saying everything that is wrong with them, where loading fails for that */
-    void load(LiveRoutes live) throws Exception {
-        try {
-            live.load(files());
-        } catch (Exception e) {
-            List<Problem> errors = check.get().check(files()).stream().filter(Problem::isError).toList();
-            if (!errors.isEmpty()) {
-                throw new ProblemsException(errors, e);
-            }
-            throw e;
-        }
+    private List<Problem> errors() {
+        return check.get().check(files()).stream().filter(Problem::isError).toList();
     }
 
     /** The start is over: files are read anew. */

@@ -11,6 +11,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class GrowingFilesTest {
@@ -67,9 +69,52 @@ class GrowingFilesTest {
     void looksTwiceAtAnOldFileToo() throws IOException {
         clock.advance(QUIET.multipliedBy(1_000));
         assertThat(growing.isComplete(file)).isFalse();
+        clock.advance(GrowingFiles.LOOKS.minusMillis(1));
+        assertThat(growing.isComplete(file)).isFalse();
         clock.advance(QUIET);
 
         assertThat(growing.isComplete(file)).isTrue();
+    }
+
+    @Test
+    void waitsTheWholeQuietTimeForAFileWhoseLastChangeIsItsLastWrite() throws IOException {
+        Path fresh = Files.writeString(folder.resolve("fresh.csv"), "a\n");
+
+        assertThat(growing.isComplete(fresh)).isFalse();
+        clock.advance(QUIET.minusMillis(1));
+        assertThat(growing.isComplete(fresh)).isFalse();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(growing.isComplete(fresh)).isTrue();
+    }
+
+    /** The rename changed its status alone: what passed between its last write and that counts as quiet. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void takesAFileThatWasCompleteLongBeforeItsRenameAtTheSecondLook() throws IOException {
+        Path written = Files.writeString(folder.resolve("b.part"), "a\n");
+        Files.setLastModifiedTime(written, FileTime.from(Files.getLastModifiedTime(written).toInstant().minus(QUIET)));
+        Path renamed = Files.move(written, folder.resolve("b.csv"));
+
+        assertThat(growing.isComplete(renamed)).isFalse();
+        clock.advance(GrowingFiles.LOOKS);
+        assertThat(growing.isComplete(renamed)).isTrue();
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void waitsTheWholeQuietTimeAgainWhenARenamedFileIsWrittenToAfterAll() throws IOException {
+        Path written = Files.writeString(folder.resolve("b.part"), "a\n");
+        Files.setLastModifiedTime(written, FileTime.from(Files.getLastModifiedTime(written).toInstant().minus(QUIET)));
+        Path renamed = Files.move(written, folder.resolve("b.csv"));
+        assertThat(growing.isComplete(renamed)).isFalse();
+        Files.writeString(renamed, "b\n", StandardOpenOption.APPEND);
+        clock.advance(GrowingFiles.LOOKS);
+
+        assertThat(growing.isComplete(renamed)).isFalse();
+        clock.advance(QUIET.minusMillis(1));
+        assertThat(growing.isComplete(renamed)).isFalse();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(growing.isComplete(renamed)).isTrue();
     }
 
     @Test
