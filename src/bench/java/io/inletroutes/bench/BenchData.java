@@ -20,12 +20,12 @@ final class BenchData {
         return "b-" + "000000000".substring(digits.length()) + digits;
     }
 
-    /** Writes {@code rows} rows under a heading. */
-    static void csv(Path file, int rows, long seed) throws IOException {
+    /** Writes {@code rows} rows under a heading, numbered from {@code first}. */
+    static void csv(Path file, int first, int rows, long seed) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write("signup_id,signed_up_at,email,first_name,last_name,gender,birth_year,store,points\n");
-            for (int row = 0; row < rows; row++) {
+            for (int row = first; row < first + rows; row++) {
                 String name = NAMES[random.nextInt(NAMES.length)];
                 out.append(id(row)).append(",2024-03-0").append((char) ('1' + random.nextInt(9))).append("T08:15:30Z,c").append(Integer.toString(row))
                         .append("@example.org,").append(name).append(",\"Last, ").append(Integer.toString(random.nextInt(10_000)))
@@ -36,10 +36,10 @@ final class BenchData {
     }
 
     /** The same events, one JSON object a line, nested. */
-    static void jsonLines(Path file, int rows, long seed) throws IOException {
+    static void jsonLines(Path file, int first, int rows, long seed) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            for (int row = 0; row < rows; row++) {
+            for (int row = first; row < first + rows; row++) {
                 out.append("{\"id\":\"").append(id(row)).append("\",\"at\":\"2024-03-01T08:15:30Z\",\"customer\":{\"email\":\"c").append(Integer.toString(row))
                         .append("@example.org\",\"first\":\"").append(NAMES[random.nextInt(NAMES.length)]).append("\",\"last\":\"Last\",\"gender\":\"female\",\"born\":")
                         .append(Integer.toString(1940 + random.nextInt(65))).append("},\"store\":\"store-1\",\"points\":").append(Integer.toString(random.nextInt(5_000))).append("}\n");
@@ -57,62 +57,6 @@ final class BenchData {
                     .append(1 + random.nextInt(9)).append(",\"amount\":").append(random.nextInt(100)).append(".9}");
         }
         return text.append("]}").toString();
-    }
-
-    /** A home whose route {@code signup-from-KIND} delivers {@code inbox/signup} to {@code inletUrl}, limits lifted. */
-    static void home(Path home, String inletUrl, boolean csv) throws IOException {
-        mapping(home, inletUrl, csv);
-        Path routes = Files.createDirectories(home.resolve("routes"));
-        Files.createDirectories(home.resolve("inbox/signup"));
-        Files.writeString(routes.resolve("signup-from-file.camel.yaml"), """
-                # Loyalty sign-ups of the benchmark.
-                - route:
-                    id: signup-from-file
-                    description: Reads sign-up files in chunks and delivers them.
-                    routeConfigurationId: redeliver-then-dead-letter
-                    from:
-                      uri: file
-                      parameters:
-                        directoryName: "{{inbox.directory}}/signup"
-                        initialDelay: "100"
-                        delay: "250"
-                        processStrategy: "#settledFiles"
-                      steps:
-                        - unmarshal:
-                            custom:
-                              ref: %s
-                        - split:
-                            streaming: "true"
-                            parallelProcessing: "true"
-                            executorService: "#chunks"
-                            expression:
-                              simple:
-                                expression: "${body}"
-                            steps:
-                              - to:
-                                  uri: mapping:signup
-                              - to:
-                                  uri: inlet:default
-                """.formatted(csv ? "csv" : "json-events"));
-    }
-
-    /** The settings and the mapping {@code signup} of such a home. */
-    static void mapping(Path home, String inletUrl, boolean csv) throws IOException {
-        Path mapping = Files.createDirectories(home.resolve("mappings/signup"));
-        Files.writeString(home.resolve("application.properties"), """
-                inlet.url = %s
-                inlet.ims-org-id = %s
-                inlet.limit.requests-per-second = 0
-                inlet.limit.messages-per-second = 0
-                console.port = 0
-                """.formatted(inletUrl, ORGANISATION));
-        Files.writeString(mapping.resolve("preview.json"), payload("string", "2018-05-29T00:00:00.000Z", "string", "string", "string", "string", "10", "string", "10",
-                "c25585b9-252e-431d-b562-e73da70c04e7", "string - required if you want the data to land in a specific dataset - not mandatory"));
-        String[] leaves = csv
-                ? new String[] {"$.signup_id", "$.signed_up_at", "$.email", "$.first_name", "$.last_name", "$.gender", "\"$.birth_year\"", "$.store", "\"$.points\""}
-                : new String[] {"$.id", "$.at", "$.customer.email", "$.customer.first", "$.customer.last", "$.customer.gender", "\"$.customer.born\"", "$.store", "\"$.points\""};
-        Files.writeString(mapping.resolve("mapping.json"), payload(leaves[0], leaves[1], leaves[2], leaves[3], leaves[4], leaves[5], leaves[6], leaves[7], leaves[8],
-                leaves[0], "6310a9d7c5f2e61b8e5a5f0a"));
     }
 
     /** The payload with its variable places filled by JSON-ready text; {@code birthYear} and {@code points} are written as they are. */

@@ -35,18 +35,18 @@ public final class ConsoleCost {
         Plan plan = Plan.ofProperties(20, "jms", "closed,asked");
         int rate = number("bench.rate", 10_000);
         int seconds = number("bench.rows", 20);
-        Files.createDirectories(plan.folder());
-        int most = rate * (WARM_UP_SECONDS + (seconds + 30) * plan.runs() * plan.sides().size() + 60);
+        Files.createDirectories(Plan.folder());
+        int most = rate * (WARM_UP_SECONDS + (seconds + 30) * Plan.runs() * plan.sides().size() + 60);
         Map<String, List<Turn>> turns = new LinkedHashMap<>();
-        try (SteadyLoad load = new SteadyLoad(rate, plan.seed()); TimingInlet inlet = new TimingInlet(plan.latencyMillis(), most)) {
-            Path log = plan.folder().resolve("product.log");
-            Process process = JmsBenchmark.product(plan, load.url(), inlet.url(), log);
+        try (SteadyLoad load = new SteadyLoad(rate, Plan.seed()); TimingInlet inlet = new TimingInlet(plan.latencyMillis(), most)) {
+            Path log = Plan.folder().resolve("product.log");
+            Process process = JmsSide.product("", load.url(), inlet.url(), log);
             try {
                 Processes.await(List.of(process), () -> Files.readString(log).contains("SIGTERM"));
                 String console = Files.readString(log).replaceAll("(?s).*console  (\\S+).*", "$1");
                 load.begin();
                 Thread.sleep(WARM_UP_SECONDS * 1_000L);
-                for (int run = 1; run <= plan.runs(); run++) {
+                for (int run = 1; run <= Plan.runs(); run++) {
                     for (String side : plan.sides()) {
                         Turn turn = turn(side, console, plan, seconds, process, inlet);
                         turns.computeIfAbsent(side, key -> new ArrayList<>()).add(turn);
@@ -67,7 +67,7 @@ public final class ConsoleCost {
     }
 
     private static Turn turn(String side, String console, Plan plan, int seconds, Process process, TimingInlet inlet) throws Exception {
-        try (OpenConsole open = OpenConsole.open(side, console, plan.folder())) {
+        try (OpenConsole open = OpenConsole.open(side, console, Plan.folder())) {
             Thread.sleep(SETTLE_MILLIS); // the first page, and a browser's start
             long from = System.nanoTime();
             Cpu before = Cpu.of(process.pid());

@@ -25,13 +25,13 @@ final class FullQueue implements AutoCloseable {
 
     /** Returns when all messages are in the queue, which is closed. */
     static FullQueue start(Plan plan) throws IOException, InterruptedException {
-        Path folder = plan.folder().resolve("broker");
+        Path folder = Plan.folder().resolve("broker");
         Processes.remove(folder);
-        Path portFile = plan.folder().resolve("broker.port");
+        Path portFile = Plan.folder().resolve("broker.port");
         Files.deleteIfExists(portFile);
-        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx3g", "-XX:+UseParallelGC", "-cp",
-                System.getProperty("java.class.path"), BenchBroker.class.getName(), folder.toString(), portFile.toString(), Integer.toString(plan.rows()), Long.toString(plan.seed()));
-        Process process = builder.redirectError(plan.folder().resolve("broker.log").toFile()).start();
+        ProcessBuilder builder = new ProcessBuilder(Plan.java().resolve("bin/java").toString(), "-Xmx3g", "-XX:+UseParallelGC", "-cp",
+                System.getProperty("java.class.path"), BenchBroker.class.getName(), folder.toString(), portFile.toString(), Integer.toString(plan.rows()), Long.toString(Plan.seed()));
+        Process process = builder.redirectError(Plan.folder().resolve("broker.log").toFile()).start();
         Processes.await(List.of(process), () -> Files.exists(portFile));
         return new FullQueue(process, "tcp://127.0.0.1:" + Files.readString(portFile));
     }

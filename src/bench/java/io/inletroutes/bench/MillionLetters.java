@@ -44,15 +44,15 @@ public final class MillionLetters {
         Plan plan = Plan.ofProperties(20, "csv", "product");
         String rows = System.getProperty("bench.rows", "");
         int count = rows.isBlank() ? 1_000_000 : plan.rows();
-        Path home = Files.createDirectories(plan.folder()).resolve("letters-home");
+        Path home = Files.createDirectories(Plan.folder()).resolve("letters-home");
         Path made = home.resolve("made");
         if (!Files.exists(made) || !Files.readString(made).equals(Integer.toString(count))) { // it takes minutes: what is there is used again
             make(plan, home, count);
             Files.writeString(made, Integer.toString(count));
         }
-        Path log = plan.folder().resolve("product.log");
+        Path log = Plan.folder().resolve("product.log");
         long begun = System.nanoTime();
-        Process process = Processes.start(List.of(plan.distribution().resolve("bin/inlet-routes").toString(), "run", "--home=" + home), log, home);
+        Process process = Processes.start(List.of(Plan.distribution().resolve("bin/inlet-routes").toString(), "run", "--home=" + home), log, home);
         try {
             Processes.await(List.of(process), () -> Files.readString(log).contains("SIGTERM"));
             System.out.printf(Locale.ROOT, "started in %.1f s%n", (System.nanoTime() - begun) / 1e9);
@@ -65,8 +65,7 @@ public final class MillionLetters {
 
     private static void make(Plan plan, Path home, int count) throws IOException {
         Processes.remove(home);
-        BenchData.home(home, "http://127.0.0.1:1/collection/bench", true);
-        Files.copy(plan.distribution().resolve("routes/redelivery.camel.yaml"), home.resolve("routes/redelivery.camel.yaml"));
+        BenchHome.make(home, "http://127.0.0.1:1/collection/bench", true, false);
         long begun = System.nanoTime();
         keep(home.resolve("data"), count);
         System.out.printf(Locale.ROOT, "%,d dead letters kept in %.0f s%n", count, (System.nanoTime() - begun) / 1e9);

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -18,7 +19,7 @@ final class Processes {
 
     /** A process on this one's class path whose output goes to {@code log}. */
     static Process java(Class<?> main, List<String> options, Path log, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(List.of(Plan.java().resolve("bin/java").toString()));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
@@ -26,8 +27,13 @@ final class Processes {
     }
 
     static Process start(List<String> command, Path log, Path folder) throws IOException {
+        return start(command, Map.of(), log, folder);
+    }
+
+    static Process start(List<String> command, Map<String, String> environment, Path log, Path folder) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("JAVA_HOME", Plan.java().toString());
+        builder.environment().putAll(environment);
         if (folder != null) {
             builder.directory(folder.toFile());
         }
@@ -85,7 +91,7 @@ final class Processes {
     }
 
     private static String jcmd(long pid, String command) throws IOException, InterruptedException {
-        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Path jcmd = Plan.java().resolve("bin/jcmd");
         Process process = new ProcessBuilder(jcmd.toString(), Long.toString(pid), command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes());
         process.waitFor();

@@ -25,8 +25,19 @@ final class RunningInlet implements AutoCloseable {
         this.port = port;
     }
 
+    /** The counts since the last reset. @throws IOException unless so many events came, each once */
+    Count allOnce(int rows) throws IOException {
+        Count count = count();
+        if (count.events() != rows || count.distinct() + count.refused() != rows) {
+            throw new IOException("no result: of " + rows + " events the inlet got " + count.events() + ", of them " + count.distinct() + " different ones accepted and "
+                    + count.refused() + " refused");
+        }
+        return count;
+    }
+
     static RunningInlet start(Path folder, int latencyMillis, int refuseEvery, int rows) throws IOException, InterruptedException {
         Path portFile = folder.resolve("inlet.port");
+        Files.deleteIfExists(portFile);
         Process process = Processes.java(CountingInlet.class, List.of("-Xmx512m", "-XX:+UseSerialGC"), folder.resolve("inlet.log"), portFile.toString(),
                 Integer.toString(latencyMillis), Integer.toString(refuseEvery), Integer.toString(rows));
         while (!Files.exists(portFile)) {

@@ -2,10 +2,7 @@ package io.inletroutes.bench;
 
 import io.inletroutes.Payload;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -15,15 +12,14 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * How long a single event takes to its settlement through {@code inlet:default} with its default linger. Without {@code bench.rate} a
- * hundred transacted JMS consumers have one exchange each, from receipt to settlement; with it so many events a second arrive,
- * whatever became of those before, and the time counts from the moment at which an event was due.
- *
- * <p>Further system properties: {@code bench.rows} (20000) events after the warm-up, {@code bench.latency-ms} (20) of the inlet.
+ * How long a single event takes to its settlement through {@code inlet:default} with its default linger. So many events a second arrive,
+ * whatever became of those before, and the time counts from the moment at which an event was due; or a hundred transacted JMS consumers
+ * have one exchange each, from receipt to settlement.
  */
 public final class SingleEvents {
 
-    private static final int WARM_UP = 40_000;
+    /** Events before those that count. */
+    static final int WARM_UP = 40_000;
     private static final long SECOND = 1_000_000_000;
 
     private final long[] taken;
@@ -33,15 +29,12 @@ public final class SingleEvents {
         this.taken = new long[WARM_UP + events];
     }
 
-    /** Ends with a message when an event was lost or repeated. */
+    /** Arguments: single inlet URL, events, how many a second (0: from JMS consumers). Prints p50, p99, p99.9 in ms. */
     public static void main(String[] args) throws Exception {
-        int events = number("bench.rows", 20_000);
-        int latency = number("bench.latency-ms", 20);
-        int rate = number("bench.rate", 0);
-        SingleEvents singles = new SingleEvents(events);
-        Path folder = Files.createTempDirectory("singles");
-        try (RunningInlet inlet = RunningInlet.start(folder, latency, 0, singles.taken.length); DefaultCamelContext context = new DefaultCamelContext()) {
-            context.getPropertiesComponent().setInitialProperties(settings(inlet.url()));
+        SingleEvents singles = new SingleEvents(Integer.parseInt(args[1]));
+        int rate = Integer.parseInt(args[2]);
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.getPropertiesComponent().setInitialProperties(settings(args[0]));
             if (rate > 0) {
                 context.start();
                 singles.arrive(context, rate);
@@ -50,14 +43,9 @@ public final class SingleEvents {
                     singles.await();
                 }
             }
-            System.out.println(singles.figures(inlet.count(), latency, rate > 0 ? rate + " a second" : "from " + ConcurrentConsumers.COUNT + " JMS consumers"));
+            System.out.println(OwnFigures.LINE + singles.figures());
         }
         System.exit(0);
-    }
-
-    private static int number(String property, int otherwise) {
-        String given = System.getProperty(property, "");
-        return given.isBlank() ? otherwise : Integer.parseInt(given);
     }
 
     private static Properties settings(String url) {
@@ -109,14 +97,10 @@ public final class SingleEvents {
         }
     }
 
-    private String figures(RunningInlet.Count count, int latency, String how) {
-        if (count.distinct() != taken.length || count.events() != taken.length) {
-            throw new IllegalStateException(count + " of " + taken.length);
-        }
+    private String figures() {
         long[] sorted = Arrays.copyOfRange(taken, WARM_UP, taken.length);
         Arrays.sort(sorted);
-        return String.format(Locale.ROOT, "%d single events %s, inlet answers after %d ms, %.1f in a request: p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms", sorted.length, how,
-                latency, taken.length / (double) count.requests(), at(sorted, 0.5), at(sorted, 0.99), at(sorted, 0.999));
+        return at(sorted, 0.5) + " " + at(sorted, 0.99) + " " + at(sorted, 0.999);
     }
 
     private static double at(long[] sorted, double share) {
