@@ -15,7 +15,7 @@ public final class Payload {
     private final byte[] buffer;
     private final int offset;
     private final int length;
-    private final Event event;
+    private final Optional<Event> event;
     private final String mapping;
     private final String id;
     private final int entityOffset;
@@ -32,7 +32,7 @@ public final class Payload {
         this.buffer = buffer;
         this.offset = offset;
         this.length = length;
-        this.event = event;
+        this.event = Optional.ofNullable(event);
         this.mapping = mapping;
         this.id = id;
         this.entityOffset = entityOffset;
@@ -58,7 +58,7 @@ public final class Payload {
     }
 
     public Optional<Event> event() {
-        return Optional.ofNullable(event);
+        return event;
     }
 
     public Optional<String> mapping() {
@@ -91,6 +91,6 @@ public final class Payload {
     /** Size and origin only: an event's values never reach a log. */
     @Override
     public String toString() {
-        return "payload of " + length + " bytes" + (event == null ? "" : " from " + event);
+        return "payload of " + length + " bytes" + event.map(from -> " from " + from).orElse("");
     }
 }

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.inletroutes.inlet.InletReply.Detail;
 import io.inletroutes.inlet.InletReply.Kind;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 
 /**
  * Reads the inlet's answers as a stream, without a tree: accepts every documented shape and depends on none. Entries count by
@@ -27,9 +29,17 @@ final class ReplyReader {
      * @throws IOException when the connection failed while reading
      */
     InletReply read(int status, InputStream body, int expected, boolean batch, long retryAfterNanos, String bearer) throws IOException {
-        Answer answer = new Answer();
-        boolean whole = body != null && parse(body, answer, expected);
         boolean good = status == 200 || status == 207;
+        InputStream rest = body;
+        if (batch && good && body != null) {
+            UsualReply usual = UsualReply.of(body, expected);
+            if (usual.entries() != null) {
+                return new InletReply(status, Kind.ANSWER, null, usual.batchId(), null, usual.entries(), retryAfterNanos, bearer);
+            }
+            rest = new SequenceInputStream(new ByteArrayInputStream(usual.body(), 0, usual.length()), body);
+        }
+        Answer answer = new Answer();
+        boolean whole = rest != null && parse(rest, answer, expected);
         Kind kind = Kind.ANSWER;
         if (good && answer.entries != null && !answer.malformed && whole) {
             kind = answer.entries.size() == expected ? Kind.ANSWER : Kind.MISMATCH;

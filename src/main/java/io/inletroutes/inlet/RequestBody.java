@@ -65,20 +65,30 @@ final class RequestBody {
 
     /** Payloads that stand one behind the other in the same block, with a comma between, go out at once. */
     private void writeMessages(OutputStream out) throws IOException {
-        Payload first = messages.get(0).payload();
-        byte[] block = first.buffer();
-        int from = first.offset();
-        int to = from + first.length();
-        for (int i = 1; i < messages.size(); i++) {
-            Payload next = messages.get(i).payload();
-            if (next.buffer() != block || next.offset() != to + 1 || block[to] != ',') {
-                out.write(block, from, to - from);
+        int end;
+        for (int at = 0; at < messages.size(); at = end) {
+            end = endOfRun(at);
+            if (at > 0) {
                 out.write(',');
-                block = next.buffer();
-                from = next.offset();
             }
-            to = next.offset() + next.length();
+            Payload first = messages.get(at).payload();
+            Payload last = messages.get(end - 1).payload();
+            out.write(first.buffer(), first.offset(), last.offset() + last.length() - first.offset());
         }
-        out.write(block, from, to - from);
+    }
+
+    /** Behind the last message that stands in one piece with that one. A loop of its own: compiled together with what writes to the net it takes seconds to compile. */
+    private int endOfRun(int from) {
+        Payload before = messages.get(from).payload();
+        int at = from + 1;
+        for (; at < messages.size(); at++) {
+            Payload next = messages.get(at).payload();
+            int end = before.offset() + before.length();
+            if (next.buffer() != before.buffer() || next.offset() != end + 1 || before.buffer()[end] != ',') {
+                break;
+            }
+            before = next;
+        }
+        return at;
     }
 }

@@ -20,13 +20,15 @@ public final class FileRun {
     private final Set<String> batches = new LinkedHashSet<>();
     private final boolean resumed;
     private volatile boolean lost;
+    /** The last row that is settled, 0 for none: a reader, which is ahead of it, asks without a lock. */
+    private volatile long last;
     private Counts counts = Counts.NONE;
 
     FileRun(RunHead head, Progress progress) throws IOException {
         this.head = head;
         this.progress = progress;
         progress.read((first, last, accepted, dead, skipped) -> {
-            settled.add(first, last);
+            settle(first, last);
             counts = counts.plus(accepted, dead, skipped);
         });
         this.resumed = !settled.isEmpty();
@@ -76,8 +78,18 @@ public final class FileRun {
         return head.fingerprint();
     }
 
-    public synchronized boolean isSettled(long row) {
-        return settled.contains(row);
+    public boolean isSettled(long row) {
+        if (row > last) {
+            return false;
+        }
+        synchronized (this) {
+            return settled.contains(row);
+        }
+    }
+
+    private void settle(long first, long end) {
+        settled.add(first, end);
+        last = Math.max(last, end);
     }
 
     public synchronized Counts counts() {
@@ -127,9 +139,9 @@ public final class FileRun {
             }
         }
         long first = events.get(from).origin().row();
-        long last = events.get(at - 1).origin().row();
-        progress.append(first, last, accepted, dead, skipped);
-        settled.add(first, last);
+        long end = events.get(at - 1).origin().row();
+        progress.append(first, end, accepted, dead, skipped);
+        settle(first, end);
         counts = counts.plus(accepted, dead, skipped);
         return at;
     }

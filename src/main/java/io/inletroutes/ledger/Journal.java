@@ -104,12 +104,11 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
 
     @Override
     public synchronized void accept(List<AcceptedEvent> events) throws IOException {
-        List<Remembered> now = new ArrayList<>(events.size());
-        Instant time = clock.instant();
-        for (AcceptedEvent event : events) {
-            now.add(new Remembered(event.id(), event.place(), event.outcome(), time));
-        }
-        add(now);
+        long time = now();
+        add(events.size(), (at, traces) -> {
+            AcceptedEvent event = events.get(at);
+            return new Entry(event.id().id(), event.id().content(), event.place().pack(), traces.add(event.outcome()), time);
+        });
     }
 
     /** An accepted event as it is remembered. */
@@ -131,12 +130,32 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
 
     /** Remembers what was accepted, the oldest first. */
     synchronized void add(List<Remembered> events) throws IOException {
+        add(events.size(), (at, traces) -> {
+            Remembered event = events.get(at);
+            return new Entry(event.id().id(), event.id().content(), event.place().pack(), traces.add(event.outcome()), event.time().getEpochSecond());
+        });
+    }
+
+    /** Makes the entry of an event once it is known with which traces it is kept. */
+    private interface NewEntries {
+        Entry at(int event, Traces traces);
+    }
+
+    private void add(int count, NewEntries events) throws IOException {
         try {
-            for (int at = 0; at < events.size();) {
+            for (int at = 0; at < count;) {
                 Part part = withRoom();
-                int end = Math.min(events.size(), at + part.segment().room());
-                write(part, events.subList(at, end));
-                at = end;
+                int end = Math.min(count, at + part.segment().room());
+                List<Entry> entries = new ArrayList<>(end - at);
+                long[] ids = new long[end - at];
+                for (; at < end; at++) {
+                    Entry entry = events.at(at, part.traces());
+                    ids[entries.size()] = entry.id();
+                    entries.add(entry);
+                }
+                part.traces().flush(); // the inlet's ids first: an entry never points to what is not there
+                touch(List.of(part), ids);
+                part.segment().add(entries);
             }
         } catch (InternalError e) {
             throw new IOException("the disk does not take the journal of accepted ids", e);
@@ -146,17 +165,6 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
     /** When the newest was accepted; 1970 when there is none. */
     synchronized Instant newest() {
         return Instant.ofEpochSecond(parts.stream().mapToLong(part -> part.segment().lastAdded()).max().orElse(0));
-    }
-
-    /** The inlet's ids first: an entry never points to what is not there. */
-    private void write(Part part, List<Remembered> events) throws IOException {
-        List<Entry> entries = new ArrayList<>(events.size());
-        for (Remembered event : events) {
-            entries.add(new Entry(event.id().id(), event.id().content(), event.place().pack(), part.traces().add(event.outcome()), event.time().getEpochSecond()));
-        }
-        part.traces().flush();
-        touch(List.of(part), entries.stream().mapToLong(Entry::id).toArray());
-        part.segment().add(entries);
     }
 
     private Part withRoom() throws IOException {

@@ -2,7 +2,6 @@ package io.inletroutes.routes;
 
 import io.inletroutes.BrokenEvent;
 import io.inletroutes.Event;
-import io.inletroutes.Outcome;
 import io.inletroutes.Refusal;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,8 +42,10 @@ public final class RouteMetrics {
         add(read, route, "event", events);
     }
 
-    void settled(String route, Outcome outcome) {
-        add(settled, route, outcome instanceof Outcome.Accepted ? "accepted" : outcome instanceof Outcome.Dead ? "dead" : "skipped", 1);
+    void settled(String route, long accepted, long dead, long skipped) {
+        addSome(settled, route, "accepted", accepted);
+        addSome(settled, route, "dead", dead);
+        addSome(settled, route, "skipped", skipped);
     }
 
     void deadLetter(String route, Refusal refusal) {
@@ -96,6 +97,13 @@ public final class RouteMetrics {
     /** Nanoseconds spent with the ledger by part (the kind; there is no route): {@code lookup}, {@code journal}, {@code progress}, {@code dead_letters}. */
     public Map<Of, Long> ledgerNanos() {
         return sums(ledgerNanos);
+    }
+
+    /** No series begins with a 0. */
+    private static void addSome(Map<Of, LongAdder> counts, String route, String kind, long more) {
+        if (more > 0) {
+            add(counts, route, kind, more);
+        }
     }
 
     private static void add(Map<Of, LongAdder> counts, String route, String kind, long more) {

@@ -122,13 +122,19 @@ final class Settlement implements Synchronization {
     }
 
     private void count() {
-        for (int i = 0; i < events.size(); i++) {
+        int accepted = 0;
+        int dead = 0;
+        int skipped = 0;
+        for (int i = counted.nextClearBit(0); i < events.size(); i = counted.nextClearBit(i + 1)) {
             Outcome outcome = events.get(i).outcome().orElse(null);
-            if (outcome != null && !counted.get(i)) {
+            if (outcome != null) {
                 counted.set(i);
-                delivering.metrics().settled(route, outcome);
+                accepted += outcome instanceof Outcome.Accepted ? 1 : 0;
+                dead += outcome instanceof Outcome.Dead ? 1 : 0;
+                skipped += outcome instanceof Outcome.Skipped ? 1 : 0;
             }
         }
+        delivering.metrics().settled(route, accepted, dead, skipped);
     }
 
     private void note(String part, String what, String follows, Note note) {

@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 final class CsvEvents implements EventReader {
 
     private static final int CHUNK_CHARACTERS = 1 << 20;
+    private static final int LOOKED_UP_TOGETHER = 1_000;
 
     private final CsvFile file;
     private final String name;
@@ -28,7 +29,9 @@ final class CsvEvents implements EventReader {
     private final SettledRows settled;
     private final BooleanSupplier stopping;
     private final EqualEvents equal = new EqualEvents();
+    private final long[] hashes = new long[LOOKED_UP_TOGETHER];
     private final SpreadsheetDamage damage;
+    private long touched;
     private RowGroups groups;
     private int groupColumn = -1;
     private Chunk next;
@@ -47,7 +50,8 @@ final class CsvEvents implements EventReader {
             groups = new RowGroups(new RowGroups.Rows() {
                 @Override
                 public Event next() throws IOException {
-                    return row();
+                    CutRow row = row(SettledRows.NONE);
+                    return row == null ? null : event(row, 0);
                 }
 
                 @Override
@@ -79,18 +83,12 @@ final class CsvEvents implements EventReader {
 
     private Chunk read() {
         int most = settled.chunkEvents(chunkEvents);
-        List<Event> events = new ArrayList<>(Math.min(most, 1_000));
-        int characters = 0;
+        List<Event> events = new ArrayList<>(Math.min(most, LOOKED_UP_TOGETHER));
         try {
-            while (events.size() < most && characters < CHUNK_CHARACTERS && !stopping.getAsBoolean()) {
-                Event event = groups == null ? row() : groups.next();
-                if (event == null) {
-                    break;
-                }
-                if (!settled.isSettled(event.origin().row())) {
-                    events.add(event);
-                    characters += event.raw().length();
-                }
+            if (groups == null) {
+                rows(events, most);
+            } else {
+                groups(events, most);
             }
         } catch (CharacterCodingException e) {
             throw new UnreadableFileException(Problem.error(Location.of(name, (int) Math.min(file.scanner().line(), Integer.MAX_VALUE)), "the file changed while it was read: its bytes are no text any more")
@@ -101,20 +99,84 @@ final class CsvEvents implements EventReader {
         return events.isEmpty() ? null : new Chunk(events);
     }
 
-    private Event row() throws IOException {
+    private void groups(List<Event> events, int most) throws IOException {
+        int characters = 0;
+        while (events.size() < most && characters < CHUNK_CHARACTERS && !stopping.getAsBoolean()) {
+            Event group = groups.next();
+            if (group == null) {
+                return;
+            }
+            if (!settled.isSettled(group.origin().row())) {
+                events.add(group);
+                characters += group.raw().length();
+            }
+        }
+    }
+
+    private void rows(List<Event> events, int most) throws IOException {
+        int characters = 0;
+        int open = 0;
+        List<CutRow> cut = new ArrayList<>(Math.min(most, LOOKED_UP_TOGETHER));
+        while (open < most && characters < CHUNK_CHARACTERS && !stopping.getAsBoolean()) {
+            CutRow row = row(settled);
+            if (row == null) {
+                break;
+            }
+            cut.add(row);
+            if (!row.settled()) {
+                open++;
+                characters += row.text().length();
+            }
+            if (cut.size() == LOOKED_UP_TOGETHER) {
+                add(cut, events);
+            }
+        }
+        add(cut, events);
+    }
+
+    /** Finds out how many equal rows came before each, settled ones included. */
+    private void add(List<CutRow> cut, List<Event> events) {
+        int count = cut.size();
+        for (int i = 0; i < count; i++) {
+            hashes[i] = EqualEvents.hash(cut.get(i).text());
+        }
+        touched ^= equal.touch(hashes, count);
+        for (int i = 0; i < count; i++) {
+            CutRow row = cut.get(i);
+            int ordinal = equal.ordinal(hashes[i]);
+            if (!row.settled()) {
+                events.add(event(row, ordinal));
+            }
+        }
+        cut.clear();
+    }
+
+    private Event event(CutRow row, int ordinal) {
+        Event event = row.event(origin(row.row(), ordinal), file.headings());
+        if (event instanceof Row well) {
+            damage.look(well);
+        }
+        return event;
+    }
+
+    /** The next record, null at the end. */
+    private CutRow row(SettledRows before) throws IOException {
         CsvScanner scanner = file.scanner();
         if (!scanner.next()) {
             return null;
         }
         String flaw = file.flaw();
+        boolean known = before.isSettled(scanner.row());
         if (flaw == null) {
-            Row row = file.row(this::origin);
-            damage.look(row);
-            return row;
+            return file.row(known);
         }
-        Origin origin = origin(EqualEvents.hash(scanner.text()));
-        return new BrokenEvent(origin, scanner.raw(), Problem.error(Location.of(name, (int) Math.min(scanner.line(), Integer.MAX_VALUE)), flaw)
-                .event(origin.place()).fix(flaw.equals(CsvFile.APPENDED) ? "take the line out, or the mark" : cure(scanner.flaw())));
+        Problem problem = Problem.error(Location.of(name, (int) Math.min(scanner.line(), Integer.MAX_VALUE)), flaw).event(origin(scanner.row(), 0).place())
+                .fix(flaw.equals(CsvFile.APPENDED) ? "take the line out, or the mark" : cure(scanner.flaw()));
+        return new CutRow(scanner.row(), scanner.raw(), null, null, problem, known);
+    }
+
+    private Origin origin(long row, int ordinal) {
+        return new Origin(Origin.Kind.FILE, name, row, null, ordinal, time);
     }
 
     /** Where the file has the column that rows are gathered by. */
@@ -134,10 +196,6 @@ final class CsvEvents implements EventReader {
             case TOO_LONG -> "look for a quote that is not closed, or raise csv.max-record-kb";
             case NONE -> "quote cells that hold the delimiter, and give each row as many cells as the heading";
         };
-    }
-
-    private Origin origin(long hash) {
-        return new Origin(Origin.Kind.FILE, name, file.scanner().row(), null, groups == null ? equal.ordinal(hash) : 0, time);
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.function.LongFunction;
 import java.util.Set;
 
 /**
@@ -142,23 +141,16 @@ final class CsvFile implements Closeable {
         return text.toString();
     }
 
-    /**
-     * The current record as an event, when nothing is wrong with it.
-     *
-     * @param origin made of the hash of its own cells
-     */
-    Row row(LongFunction<Origin> origin) {
+    /** The current record, when nothing is wrong with it. */
+    CutRow row(boolean settled) {
         String letter = deadLetterColumn < 0 ? "" : scanner.cell(deadLetterColumn).trim();
-        String text;
-        int[] ends;
-        if (own.length == scanner.count()) {
-            text = scanner.text();
-            ends = scanner.ends();
-        } else {
-            ends = new int[own.length];
-            text = ownCells(ends);
-        }
-        return new Row(origin.apply(EqualEvents.hash(text)), headings, text, ends, letter.isEmpty() ? null : letter);
+        int[] ends = isOwn() ? scanner.ends() : new int[own.length];
+        String cells = isOwn() ? scanner.text() : ownCells(ends);
+        return new CutRow(scanner.row(), cells, ends, letter.isEmpty() ? null : letter, null, settled);
+    }
+
+    private boolean isOwn() {
+        return own.length == scanner.count();
     }
 
     private String ownCells(int[] ends) {
