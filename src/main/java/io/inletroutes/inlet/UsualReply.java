@@ -159,6 +159,6 @@ final class UsualReply {
         while (at < length && body[at] >= '0' && body[at] <= '9') {
             at++;
         }
-        return at > from;
+        return at == from + 1 || at > from && body[from] != '0';
     }
 }
