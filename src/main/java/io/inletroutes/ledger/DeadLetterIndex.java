@@ -221,6 +221,10 @@ final class DeadLetterIndex {
         });
     }
 
+    List<ReasonCount> reasons(DeadLetterFilter filter, int most) throws IOException {
+        return database.transact(connection -> DeadLetterLanes.reasons(filter, connection, most));
+    }
+
     /** A page in the order of the first refusal, from behind {@code after}. */
     List<DeadLetter> page(DeadLetterFilter filter, DeadLetter after, int most) throws IOException {
         return database.transact(connection -> {

@@ -99,6 +99,35 @@ final class DeadLetterLanes {
         return List.copyOf(found.subList(0, Math.min(most, found.size())));
     }
 
+    /**
+     * The reasons of what the filter lets through, the most frequent first, each counted up to {@code most}; those of a source among its first ones only. Empty when there
+     * are more than can be told.
+     */
+    static List<ReasonCount> reasons(DeadLetterFilter filter, Connection connection, int most) throws SQLException {
+        List<ReasonCount> found = new ArrayList<>();
+        if (filter.source() != null) {
+            List<Object> values = new ArrayList<>();
+            String first = "select route, reason_class from dead_letter where " + filter.where(values) + " order by " + filter.order() + " fetch first " + most + " rows only";
+            try (PreparedStatement statement = connection.prepareStatement("select route, reason_class, count(*) from (" + first + ") as firsts group by route, reason_class")) {
+                FileRuns.bind(statement, 1, values.toArray());
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        found.add(new ReasonCount(row.getString(1), row.getString(2), row.getLong(3)));
+                    }
+                }
+            }
+        } else {
+            for (Lane lane : of(filter.reason() == null ? filter.reason("") : filter, connection).map(all -> all.lanes).orElse(List.of())) {
+                List<Object> values = new ArrayList<>(lane.values());
+                long count = DeadLetterRows.count(connection, lane.where() + " and " + filter.where(values), values, most);
+                found.add(new ReasonCount(lane.values().get(1).toString(), lane.values().get(2).toString(), count));
+            }
+        }
+        found.removeIf(reason -> reason.count() == 0);
+        found.sort(Comparator.comparingLong(ReasonCount::count).reversed());
+        return List.copyOf(found);
+    }
+
     /** Counted up to {@code most}. */
     long count(Connection connection, int most) throws SQLException {
         long count = 0;

@@ -198,6 +198,13 @@ public final class DeadLetters {
         return index.count(filter, most);
     }
 
+    /** Their reasons, the most frequent first, each counted up to {@code most}; empty when there are too many different ones. */
+    public List<ReasonCount> reasons(DeadLetterFilter filter, int most) throws IOException {
+        ready();
+        return index.reasons(filter, most);
+    }
+
+    /** How many there are. */
     public long count(DeadLetterFilter filter) throws IOException {
         ready();
         return index.count(filter);

@@ -92,6 +92,23 @@ class DeadLetterLanesTest {
         assertThat(database.<Long>transact(connection -> DeadLetterLanes.of(filter.state(State.CLOSED), connection).orElseThrow().count(connection, 1_000))).isZero();
     }
 
+    @Test
+    void countsEachReasonTheMostFrequentFirst() throws IOException {
+        List<ReasonCount> all = reasons(DeadLetterFilter.OPEN.route("route-1"));
+        List<ReasonCount> rare = reasons(DeadLetterFilter.OPEN.reason("rare"));
+
+        assertThat(all).hasSizeGreaterThan(13).isSortedAccordingTo((one, other) -> Long.compare(other.count(), one.count()));
+        assertThat(all.stream().mapToLong(ReasonCount::count).sum()).isEqualTo(database.<Long>transact(connection ->
+                DeadLetterRows.number(connection, "select count(*) from dead_letter where route = ?", new ArrayList<>(List.of("route-1")))));
+        assertThat(rare).extracting(ReasonCount::reason).containsOnly("the rare reason");
+        assertThat(reasons(DeadLetterFilter.OPEN.source("rare.csv")).stream().mapToLong(ReasonCount::count).sum()).isEqualTo(MANY / 5000);
+        assertThat(reasons(DeadLetterFilter.OPEN.state(State.CLOSED))).isEmpty();
+    }
+
+    private List<ReasonCount> reasons(DeadLetterFilter filter) throws IOException {
+        return database.transact(connection -> DeadLetterLanes.reasons(filter, connection, 100_000));
+    }
+
     /** Rows that H2 looks at for a page, and for finding out where to look. */
     private long read(DeadLetterFilter filter) throws IOException {
         return database.transact(connection -> {
