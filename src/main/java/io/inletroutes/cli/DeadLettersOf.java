@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -77,6 +78,10 @@ final class DeadLettersOf implements Callable<Integer> {
             out.println("  " + letter.path("reason").asText());
             out.println("  " + letter.path("lastAt").asText() + ", sent " + letter.path("attempts").asInt() + " times, replayed " + letter.path("replays").asInt() + " times, "
                     + letter.path("state").asText());
+        }
+        if (answer.path("reasons").size() > 1) {
+            out.println("Reasons:");
+            answer.path("reasons").forEach(one -> out.println(String.format(Locale.ROOT, "  %,7d  %s (%s)", one.path("count").asLong(), one.path("reason").asText(), one.path("route").asText())));
         }
         long count = answer.path("count").asLong();
         long listed = answer.path("letters").size();

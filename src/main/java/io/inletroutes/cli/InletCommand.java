@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -20,6 +21,9 @@ abstract sealed class InletCommand implements Callable<Integer> {
     @Parameters(paramLabel = "INLET", arity = "0..1", defaultValue = "default", description = "The inlet (${DEFAULT-VALUE}).")
     private String inlet;
 
+    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", description = "For people or for programs (${DEFAULT-VALUE}).")
+    private Format format;
+
     private final String request;
 
     private InletCommand(String request) {
@@ -29,6 +33,10 @@ abstract sealed class InletCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         JsonNode answer = Operator.ask(program.home(), Operator.request(request).put("inlet", inlet));
+        if (format == Format.JSON) {
+            spec.commandLine().getOut().println(Json.pretty(answer));
+            return 0;
+        }
         spec.commandLine().getOut().println("inlet " + answer.path("inlet").asText() + " is " + request + "d");
         return 0;
     }

@@ -39,6 +39,9 @@ final class ReplayLetters implements Callable<Integer> {
     @Option(names = "--force", description = "Also those that were replayed three times in vain.")
     private boolean force;
 
+    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", description = "For people or for programs (${DEFAULT-VALUE}).")
+    private Format format;
+
     @Override
     public Integer call() throws Exception {
         if (ids.isEmpty() && !choice.isNarrow() && !all) {
@@ -48,6 +51,10 @@ final class ReplayLetters implements Callable<Integer> {
         ids.forEach(request.putArray("ids")::add);
         JsonNode answer = Operator.ask(program.home(), request);
         PrintWriter out = spec.commandLine().getOut();
+        if (format == Format.JSON) {
+            out.println(Json.pretty(answer));
+            return code(answer);
+        }
         answer.path("chosen").fields().forEachRemaining(route -> out.println("route " + route.getKey() + ": " + ProblemReport.counted(route.getValue().asLong(), "dead letter")
                 + (dryRun ? " would be sent again" : "")));
         if (!answer.path("guarded").isEmpty()) {
@@ -63,6 +70,10 @@ final class ReplayLetters implements Callable<Integer> {
         if (!answer.path("gone").isEmpty()) {
             out.println(answer.path("gone").size() + " could not be sent: their events are erased, kept by another instance, or taken from their queue");
         }
+        return code(answer);
+    }
+
+    private static int code(JsonNode answer) {
         return answer.path("refused").isEmpty() && answer.path("open").isEmpty() && answer.path("gone").isEmpty() ? 0 : 1;
     }
 }

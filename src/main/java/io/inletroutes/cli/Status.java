@@ -23,7 +23,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code status}: what an instance of this home is doing, what is stuck and why, and what to do next. */
-@Command(name = "status", description = "Says what routes and inlets are doing, what waits and why, and what to do next. Ends with 1 while an inlet is held or the data folder takes nothing.")
+@Command(name = "status", description = "Says what routes and inlets are doing, what waits and why, and what to do next. Ends with 1 while an inlet is held or paused, a route does not run, the data folder takes nothing, or an edited mapping or route is broken.")
 final class Status implements Callable<Integer> {
 
     @Spec
@@ -35,6 +35,9 @@ final class Status implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", description = "For people or for programs (${DEFAULT-VALUE}).")
     private Format format;
 
+    @Option(names = "--running", description = "Ends with 1 also when no instance runs: for what watches over it.")
+    private boolean running;
+
     @Override
     public Integer call() throws Exception {
         Home home = Home.find(program.home(), System::getenv);
@@ -45,17 +48,22 @@ final class Status implements Callable<Integer> {
         } else {
             new StatusText(status, Clock.systemUTC()).lines().forEach(out::println);
         }
-        for (JsonNode inlet : status.path("inlets")) {
-            if (inlet.path("status").asText().matches("held|paused")) {
-                return 1;
+        return isIll(status) || running && !status.path("running").asBoolean() ? 1 : 0;
+    }
+
+    /** Whether something waits or does not run, or what somebody changed was not taken. */
+    private static boolean isIll(JsonNode status) {
+        for (JsonNode part : status.path("inlets")) {
+            if (part.path("status").asText().matches("held|paused")) {
+                return true;
             }
         }
-        for (JsonNode trouble : status.path("troubles")) {
-            if (trouble.path("kind").asText().equals("data folder")) {
-                return 1;
+        for (JsonNode part : status.path("routes")) {
+            if (part.path("status").asText().matches("held|stopped")) {
+                return true;
             }
         }
-        return 0;
+        return !status.path("troubles").isEmpty();
     }
 
     private static JsonNode status(Home home) throws IOException, InterruptedException {

@@ -31,10 +31,11 @@ final class StatusText {
             status.path("inlets").forEach(this::inlet);
             status.path("routes").forEach(this::route);
             status.path("troubles").forEach(this::trouble);
+            status.path("next").forEach(what -> next.add(what.asText()));
         } else {
             lines.add("No instance runs on this home.");
             status.path("filesWaiting").fields().forEachRemaining(folder -> lines.add("  inbox  " + folder.getKey() + ": " + files(folder.getValue().asLong()) + " waiting"));
-            status.path("deadLetters").fields().forEachRemaining(route -> dead(route.getKey(), route.getValue().asLong(), "  route  " + route.getKey() + ": "));
+            status.path("deadLetters").fields().forEachRemaining(route -> lines.add("  route  " + route.getKey() + ": " + ProblemReport.counted(route.getValue().asLong(), "dead letter")));
             next.add("start it: inlet-routes run");
         }
         if (next.isEmpty()) {
@@ -55,54 +56,49 @@ final class StatusText {
                         + duration(inlet.path("oldestWaitingSeconds").asLong())));
         if (stuck) {
             reason.lines().forEach(line -> lines.add("         " + line));
-            next.add(reason.lines().filter(line -> line.startsWith("  fix")).findFirst().map(line -> "inlet " + name + ": " + line.substring("  fix".length()).strip())
-                    .orElse(state.equals("paused") ? "inlet " + name + ": resume it when the reason for the pause is gone" : "inlet " + name + ": nothing; delivery goes on by itself when it answers"));
         }
     }
 
     private void route(JsonNode route) {
-        String name = route.path("route").asText();
         List<String> parts = new ArrayList<>();
         parts.add(route.path("status").asText() + (route.path("since").isTextual() ? " since " + since(route.path("since").asText()) : ""));
-        if (!route.path("filesInProgress").isEmpty()) {
-            List<String> names = new ArrayList<>();
-            route.path("filesInProgress").forEach(file -> names.add(file.asText()));
-            parts.add("reading " + String.join(", ", names));
-        }
+        route.path("filesInProgress").forEach(name -> parts.add("reading " + name.asText() + progress(name.asText())));
         if (route.path("filesWaiting").asLong() > 0) {
             parts.add(files(route.path("filesWaiting").asLong()) + " waiting, the oldest for " + duration(route.path("oldestWaitingSeconds").asLong()));
         }
-        if (route.path("status").asText().equals("stopped")) {
-            next.add("route " + name + ": it does not run; the log says why");
+        long settled = route.path("accepted").asLong() + route.path("dead").asLong() + route.path("skipped").asLong();
+        if (settled > 0) {
+            parts.add(String.format(Locale.ROOT, "%,d accepted, %,d refused, %,d skipped since the start", route.path("accepted").asLong(), route.path("dead").asLong(), route.path("skipped").asLong()));
         }
-        if (route.path("status").asText().equals("held") && next.stream().noneMatch(line -> line.startsWith("inlet "))) {
-            next.add("route " + name + ": the data folder takes nothing; make room on its disk, or look at its rights");
+        parts.add(route.path("last").isTextual() ? "last event " + ago(route.path("last").asText()) : "no event known");
+        if (route.path("deadLetters").asLong() > 0) {
+            parts.add(ProblemReport.counted(route.path("deadLetters").asLong(), "dead letter"));
         }
-        String before = "  route  " + name + ": " + String.join(", ", parts);
-        long dead = route.path("deadLetters").asLong();
-        if (dead == 0) {
-            lines.add(before);
-        } else {
-            dead(name, dead, before + ", ");
-        }
+        lines.add("  route  " + route.path("route").asText() + ": " + String.join(", ", parts));
+        lines.add("         takes events from " + route.path("source").asText());
     }
 
-    /** What waits for the data folder is said of its route. */
     private void trouble(JsonNode trouble) {
-        String reason = trouble.path("reason").asText();
-        List<String> said = reason.lines().toList();
+        List<String> said = trouble.path("reason").asText().lines().toList();
         lines.add("  " + trouble.path("kind").asText() + ": " + said.get(0) + ", since " + since(trouble.path("since").asText()));
-        said.stream().filter(line -> line.startsWith("  fix")).findFirst().map(line -> trouble.path("about").asText() + ": " + line.substring("  fix".length()).strip())
-                .filter(what -> !trouble.path("kind").asText().equals("data folder") || next.stream().noneMatch(line -> line.contains("the data folder takes nothing"))).ifPresent(next::add);
     }
 
-    private void dead(String route, long count, String before) {
-        lines.add(before + ProblemReport.counted(count, "dead letter"));
-        next.add("route " + route + ": see why in data/dead-letters/" + route + "; rows of a file are in its folder rejected/, to be mended and dropped into the inbox again");
+    private String progress(String name) {
+        for (JsonNode file : status.path("files")) {
+            if (file.path("file").asText().equals(name) && file.path("done").isNumber()) {
+                return " (" + Math.round(file.path("done").asDouble() * 100) + " %" + (file.path("remainingSeconds").isNumber() ? ", about " + duration(file.path("remainingSeconds").asLong()) + " left" : "") + ")";
+            }
+        }
+        return "";
     }
 
     private static String files(long count) {
         return ProblemReport.counted(count, "file");
+    }
+
+    private String ago(String instant) {
+        Instant then = Instant.parse(instant);
+        return TIME.format(then) + " (" + duration(Duration.between(then, clock.instant()).toSeconds()) + " ago)";
     }
 
     private String since(String instant) {

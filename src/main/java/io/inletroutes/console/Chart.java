@@ -13,13 +13,27 @@ final class Chart {
 
     /** @param rates oldest first, NaN where nothing is known */
     static Html of(String what, double[] rates) {
+        Html html = new Html().open("figure", "class", "chart").add(picture(what, rates));
+        return html.open("figcaption").leaf("span", "an hour ago").leaf("span", "most " + Words.rate(most(rates)) + "/s").leaf("span", "now").close().close();
+    }
+
+    /** Without what explains it, for a row of a table. */
+    static Html small(String what, double[] rates) {
+        return new Html().open("div", "class", "chart small").add(picture(what, rates)).close();
+    }
+
+    private static double most(double[] rates) {
         double most = 0;
         for (double rate : rates) {
             most = Math.max(most, Double.isNaN(rate) ? 0 : rate);
         }
+        return most;
+    }
+
+    private static Html picture(String what, double[] rates) {
+        double most = most(rates);
         String said = what + " per second over the last hour, at most " + Words.rate(most);
-        Html html = new Html().open("figure", "class", "chart");
-        html.open("svg", "viewBox", "0 0 " + WIDTH + " " + HEIGHT, "preserveAspectRatio", "none", "role", "img", "aria-label", said);
+        Html html = new Html().open("svg", "viewBox", "0 0 " + WIDTH + " " + HEIGHT, "preserveAspectRatio", "none", "role", "img", "aria-label", said);
         StringBuilder line = new StringBuilder();
         double step = WIDTH / (double) rates.length;
         double first = -1;
@@ -35,7 +49,7 @@ final class Chart {
             String end = number(WIDTH) + "," + HEIGHT;
             html.leaf("polygon", "", "points", number(first) + "," + HEIGHT + " " + line + end, "class", "area").leaf("polyline", "", "points", line.toString().strip(), "class", "line");
         }
-        return html.close().open("figcaption").leaf("span", "an hour ago").leaf("span", "most " + Words.rate(most) + "/s").leaf("span", "now").close().close();
+        return html.close();
     }
 
     private static String number(double value) {

@@ -15,18 +15,20 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** The HTTP side of a running instance. Each page is made when it is asked for. */
 public final class Console implements AutoCloseable {
 
     private static final int PORTS_TRIED = 50;
-    private static final int THREADS = 8;
+    private static final int THREADS = 64;
 
     static {
         // The server would wait for ever for a request that is never finished, and take any number of connections.
-        System.getProperties().putIfAbsent("sun.net.httpserver.maxReqTime", "30");
+        System.getProperties().putIfAbsent("sun.net.httpserver.maxReqTime", "10");
         System.getProperties().putIfAbsent("jdk.httpserver.maxConnections", "200");
         // And it sends head and body apart: without this the body waits 40 ms for the other side to acknowledge the head.
         System.getProperties().putIfAbsent("sun.net.httpserver.nodelay", "true");
@@ -39,11 +41,14 @@ public final class Console implements AutoCloseable {
     private Console(HttpServer server, Site site, Views views) {
         this.server = server;
         this.views = views;
-        this.threads = Executors.newFixedThreadPool(THREADS, task -> {
+        // A request that comes slowly holds its thread until it is whole: so there are more of them than pages made at one time, and they end when they are not needed.
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread thread = new Thread(task, "console");
             thread.setDaemon(true);
             return thread;
         });
+        pool.allowCoreThreadTimeOut(true);
+        this.threads = pool;
         server.setExecutor(threads);
         server.createContext("/", (HttpExchange exchange) -> site.answer(exchange));
         server.start();

@@ -2,11 +2,13 @@ package io.inletroutes.console;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -33,6 +35,7 @@ final class Entrance {
     private final Sessions sessions;
     private final Lockout lockout;
     private final Visitor anybody;
+    private final String loginCsrf;
 
     /** @param key lets the commands in that may read the data folder */
     Entrance(ConsoleSettings settings, String key, Clock clock) {
@@ -41,6 +44,7 @@ final class Entrance {
         this.sessions = new Sessions(clock);
         this.lockout = new Lockout(clock);
         this.anybody = new Visitor(sessions.secret(), null);
+        this.loginCsrf = sessions.secret();
     }
 
     /** A web page elsewhere could make a browser ask us under a name of its own (DNS rebinding): such a name is not answered. Addresses cannot be rebound. */
@@ -84,9 +88,19 @@ final class Entrance {
         sessions.end(session);
     }
 
-    /** What a form of the login page must hold. */
+    /** What a form of the login page must hold: everybody may read it, so it is good for nothing else. */
     String loginCsrf() {
-        return anybody.csrf();
+        return loginCsrf;
+    }
+
+    /**
+     * Whether a browser may be given this: no page elsewhere can have it load a picture, a frame or data from here, which would keep the instance at work for a stranger. Links
+     * from elsewhere are followed. Programs say nothing of where they come from.
+     */
+    static boolean isWelcome(Headers headers) {
+        String site = headers.getFirst("Sec-Fetch-Site");
+        boolean followed = "navigate".equals(headers.getFirst("Sec-Fetch-Mode")) && "document".equals(headers.getFirst("Sec-Fetch-Dest"));
+        return site == null || site.equals("same-origin") || site.equals("none") || followed;
     }
 
     /** Whether a request that changes something comes from a page of ours: by its form, and by what the browser says of it. */
@@ -146,6 +160,8 @@ final class Entrance {
     }
 
     private static String address(HttpExchange exchange) {
-        return exchange.getRemoteAddress().getAddress().getHostAddress();
+        InetAddress address = exchange.getRemoteAddress().getAddress();
+        byte[] bytes = address.getAddress();
+        return bytes.length == 4 ? address.getHostAddress() : HexFormat.of().formatHex(bytes, 0, 8); // one machine has all addresses of its network to guess from
     }
 }

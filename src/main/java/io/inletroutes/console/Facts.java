@@ -3,8 +3,11 @@ package io.inletroutes.console;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inletroutes.routes.Operations;
+import io.inletroutes.routes.InboxFiles;
 import io.inletroutes.routes.RouteState;
 import io.inletroutes.routes.RunningRoutes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** What pages ask of the instance. Whatever costs something is asked once for all who look. Thread-safe. */
@@ -16,6 +19,8 @@ final class Facts {
     private final Operations operations;
     private List<RouteState> states = List.of();
     private long asked;
+    private List<InboxFiles.Failed> failed = List.of();
+    private long failedAsked;
 
     Facts(RunningRoutes routes) {
         this.routes = routes;
@@ -29,6 +34,15 @@ final class Facts {
             asked = System.nanoTime();
         }
         return states;
+    }
+
+    /** Files put into failed/ within a day, the last first, as they were a moment ago. */
+    synchronized List<InboxFiles.Failed> failed() {
+        if (failedAsked == 0 || System.nanoTime() - failedAsked > FRESH_NANOS) {
+            failed = routes.files().failed(Instant.now().minus(Duration.ofDays(1)));
+            failedAsked = System.nanoTime();
+        }
+        return failed;
     }
 
     /** Most messages in a batch of that inlet. */

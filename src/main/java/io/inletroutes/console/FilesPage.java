@@ -5,7 +5,6 @@ import io.inletroutes.ledger.FinishedFile;
 import io.inletroutes.routes.InboxFiles;
 import io.inletroutes.routes.InboxFiles.Kind;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,13 +16,15 @@ final class FilesPage {
 
     static final String PATH = "/files";
     private static final int PAGE = 50;
-    private static final long LARGEST = 64 << 20;
+    private static final int FAILED = 10;
 
     private final InboxFiles files;
+    private final Facts facts;
     private final Frame frame;
 
-    FilesPage(InboxFiles files, Frame frame) {
+    FilesPage(InboxFiles files, Facts facts, Frame frame) {
         this.files = files;
+        this.facts = facts;
         this.frame = frame;
     }
 
@@ -32,6 +33,12 @@ final class FilesPage {
         Html html = new Html();
         if (below == Long.MAX_VALUE) {
             html.leaf("h2", "In progress").open("div", "data-refresh", "/fragments/files").add(reading()).close();
+        }
+        List<InboxFiles.Failed> failed = below == Long.MAX_VALUE ? facts.failed() : List.of();
+        if (!failed.isEmpty()) {
+            html.leaf("h2", "Put into failed/ within a day");
+            failed.stream().limit(FAILED).forEach(one -> html.leaf("pre", Words.time(one.time()) + "  " + one.problem(), "class", "problem"));
+            html.leaf("p", failed.size() > FAILED ? "and " + Words.number(failed.size() - FAILED) + " more" : "", "class", "hint");
         }
         html.leaf("h2", "Recent");
         List<FinishedFile> finished = files.finished(below, PAGE);
@@ -91,11 +98,14 @@ final class FilesPage {
                 html.leaf("span", "failed", "class", "state failed");
             }
             html.leaf("small", "route " + file.route() + (file.keptAs().equals(file.name()) ? "" : ", kept as " + file.keptAs())).close();
-            html.leaf("td", Words.time(file.finished())).leaf("td", Words.duration(Duration.between(file.started(), file.finished())));
-            for (long count : new long[] {counts.read(), counts.accepted(), counts.dead(), counts.skipped()}) {
-                html.leaf("td", Words.number(count), "class", "number");
+            html.leaf("td", Words.time(file.finished()), "class", "whole").leaf("td", Words.duration(Duration.between(file.started(), file.finished())), "class", "whole");
+            html.leaf("td", Words.number(counts.read()), "class", "number").leaf("td", Words.number(counts.accepted()), "class", "number").open("td", "class", "number");
+            if (counts.dead() == 0) {
+                html.text("0");
+            } else {
+                html.leaf("a", Words.number(counts.dead()), "href", DeadLettersPage.PATH + Fields.query("source", file.name(), "state", "all"), "aria-label", Words.counted(counts.dead(), "refused event") + " of " + file.name());
             }
-            html.open("td");
+            html.close().leaf("td", Words.number(counts.skipped()), "class", "number").open("td", "class", "whole");
             if (failed) {
                 link(html, file, Kind.FAILED, file.keptAs() + ".reason.txt", "why it failed");
             }
@@ -121,11 +131,8 @@ final class FilesPage {
         if (file.isEmpty()) {
             return Page.empty(404);
         }
-        if (Files.size(file.get()) > LARGEST) {
-            return frame.page(413, request, "That file is too large", new Html().leaf("p", "It is larger than 64 MB. Fetch it from the folder " + kind + "/ beside the inbox."));
-        }
         boolean text = name.endsWith(".txt");
-        return new Page(200, text ? "text/plain; charset=utf-8" : "application/octet-stream", Files.readAllBytes(file.get()))
+        return Page.file(text ? "text/plain; charset=utf-8" : "application/octet-stream", file.get())
                 .with("Content-Disposition", (text ? "inline" : "attachment") + "; filename*=UTF-8''" + Fields.encode(name));
     }
 

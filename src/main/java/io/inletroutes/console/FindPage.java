@@ -76,7 +76,7 @@ final class FindPage {
     }
 
     private static void form(Html html, Fields query, String title, String[]... inputs) {
-        html.open("form", "method", "get", "action", "/find", "class", "card row", "role", "search", "aria-label", title).leaf("h3", title);
+        html.open("form", "method", "get", "action", "/find", "class", "card row", "role", "search", "aria-label", title).leaf("h2", title);
         for (String[] input : inputs) {
             html.open("div").leaf("label", input[1], "for", input[0]);
             html.empty("input", "id", input[0], "name", input[0], "required", "", "value", query.find(input[0]).orElse(null), "inputmode", input[0].equals("row") ? "numeric" : null, "pattern",

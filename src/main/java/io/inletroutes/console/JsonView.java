@@ -44,7 +44,7 @@ final class JsonView {
     private static void node(Html html, String name, JsonNode node, String pointer, Set<String> marked) {
         html.open("li", "class", marked.contains(pointer) ? "marked" : null, "title", pointer.isEmpty() ? null : pointer);
         if (node.isContainerNode() && !node.isEmpty()) {
-            html.open("details", node.size() <= OPEN_UP_TO || marked.stream().anyMatch(place -> place.startsWith(pointer + "/")) ? "open" : "data-long", "");
+            html.open("details", "data-place", pointer, node.size() <= OPEN_UP_TO || marked.stream().anyMatch(place -> place.startsWith(pointer + "/")) ? "open" : "data-long", "");
             html.open("summary").leaf("span", name, "class", "key").leaf("small", node.isArray() ? " " + node.size() : "").close().open("ul");
             if (node.isArray()) {
                 for (int i = 0; i < node.size(); i++) {

@@ -115,7 +115,11 @@ final class LetterPage {
         if (kept.path("xactionId").isTextual()) {
             fact(html, "xactionId", kept.path("xactionId").asText());
         }
-        kept.path("headers").fields().forEachRemaining(header -> fact(html, header.getKey(), header.getValue().asText()));
+        kept.path("headers").fields().forEachRemaining(header -> {
+            if (!header.getKey().startsWith("CamelFile")) { // the source says it already
+                fact(html, header.getKey(), header.getValue().asText());
+            }
+        });
         fact(html, "Kept as", letter.id() + " in " + letter.keptIn());
         html.close();
     }

@@ -5,12 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inletroutes.inlet.InletComponent;
 import io.inletroutes.inlet.InletState;
-import io.inletroutes.routes.RouteState;
 import io.inletroutes.routes.RunningRoutes;
 import io.inletroutes.routes.Trouble;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,34 +17,26 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
 
 /**
- * What a running instance shows of itself: {@code /observe/health}, {@code /observe/metrics} and {@code /status}. Any thread may
- * ask. Live means that the process does its work, held inlets included; ready means that events leave.
+ * What a running instance shows of itself: {@code /observe/health} and {@code /observe/metrics}. Any thread may ask. Live means that the process does its work, held inlets included; ready means that events leave.
  */
 public final class Observation {
 
     private final CamelContext context;
     private final InletComponent inlets;
-    private final Supplier<List<RouteState>> routes;
     private final Supplier<List<Trouble>> troubles;
-    private final Clock clock;
     private final Metrics metrics;
 
-    /**
-     * @param routes   what the routes that take events in are doing
-     * @param troubles what somebody has to mend, apart from the inlets
-     */
-    public Observation(CamelContext context, Supplier<List<RouteState>> routes, Supplier<List<Trouble>> troubles, Clock clock) {
-        this.routes = routes;
+    /** @param troubles what somebody has to mend, apart from the inlets */
+    public Observation(CamelContext context, Supplier<List<Trouble>> troubles, Clock clock) {
         this.troubles = troubles;
         this.context = context;
         this.inlets = context.getComponent("inlet", InletComponent.class);
-        this.clock = clock;
         this.metrics = new Metrics(inlets, clock);
     }
 
     /** Of all routes of a home, their metrics included. */
     public static Observation of(RunningRoutes running, Clock clock) {
-        Observation observation = new Observation(running.context(), running::states, running::troubles, clock);
+        Observation observation = new Observation(running.context(), running::troubles, clock);
         observation.metrics.add(new RouteMeters(running.metrics(), running::states, running::troubles, running.data(), clock));
         return observation;
     }
@@ -59,42 +48,7 @@ public final class Observation {
         pages.put("/observe/health/live", () -> health(isLive(), false));
         pages.put("/observe/health/ready", () -> health(true, true));
         pages.put("/observe/metrics", () -> Page.metrics(metrics.scrape()));
-        pages.put("/status", () -> Page.json(true, status().toString()));
         return pages;
-    }
-
-    /** Routes and inlets as they are now. */
-    public ObjectNode status() {
-        ObjectNode status = JsonNodeFactory.instance.objectNode();
-        status.put("running", true);
-        status.put("pid", ProcessHandle.current().pid());
-        ArrayNode found = status.putArray("routes");
-        for (RouteState route : routes.get()) {
-            ObjectNode one = found.addObject();
-            one.put("route", route.route()).put("description", route.description()).put("status", lower(route.status()));
-            one.put("since", route.since() == null ? null : route.since().toString());
-            route.inlets().forEach(one.putArray("inlets")::add);
-            route.filesInProgress().forEach(one.putArray("filesInProgress")::add);
-            one.put("filesWaiting", route.filesWaiting()).put("oldestWaitingSeconds", seconds(route.oldestWaiting())).put("deadLetters", route.deadLetters());
-        }
-        ArrayNode all = status.putArray("inlets");
-        for (InletState inlet : inlets.states()) {
-            ObjectNode one = all.addObject();
-            one.put("inlet", inlet.name()).put("status", lower(inlet.status())).put("since", inlet.since().toString());
-            one.put("accepted", inlet.accepted()).put("refused", inlet.refused()).put("repeated", inlet.repeated()).put("waiting", inlet.waiting());
-            one.put("oldestWaitingSeconds", seconds(inlet.oldest()));
-            one.put("reason", inlet.reason() == null ? null : inlet.reason().toString());
-        }
-        ArrayNode wrong = status.putArray("troubles");
-        for (Trouble trouble : troubles.get()) {
-            wrong.addObject().put("kind", trouble.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')).put("about", trouble.about()).put("since", trouble.since().toString())
-                    .put("reason", trouble.problem().toString());
-        }
-        return status;
-    }
-
-    private long seconds(Instant since) {
-        return since == null ? 0 : Duration.between(since, clock.instant()).toSeconds();
     }
 
     /** @param ready whether inlets and the data folder count too */

@@ -49,10 +49,14 @@ public final class OperationsPage {
         return key;
     }
 
+    /** Whether that names the key. Nothing else is read of whoever does not know it. */
+    boolean knows(String authorization) {
+        return authorization != null && MessageDigest.isEqual(("Bearer " + key).getBytes(StandardCharsets.UTF_8), authorization.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** @param authorization as the caller sent it, may be null */
     Page answer(String authorization, byte[] body) {
-        byte[] expected = ("Bearer " + key).getBytes(StandardCharsets.UTF_8);
-        if (authorization == null || !MessageDigest.isEqual(expected, authorization.getBytes(StandardCharsets.UTF_8))) {
+        if (!knows(authorization)) {
             return refusal(401, "this asks for the key in data/instance.txt", "use the command of the product, as a user who may read the data folder");
         }
         try {

@@ -1,14 +1,16 @@
 package io.inletroutes.console;
 
-import io.inletroutes.Problem;
 import io.inletroutes.inlet.InletState;
+import io.inletroutes.routes.InboxFiles;
+import io.inletroutes.routes.RouteMetrics;
 import io.inletroutes.routes.RouteState;
 import io.inletroutes.routes.RunningRoutes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Is everything delivered; if not, what is stuck, why, and what is to be done. */
 final class OverviewPage {
@@ -48,35 +50,31 @@ final class OverviewPage {
     private Html content(Request request) {
         List<InletState> inlets = routes.inlets().states();
         List<RouteState> states = facts.routes();
+        Map<RouteMetrics.Of, Long> settled = routes.metrics().settled();
+        Map<String, InboxFiles.Reading> reading = new HashMap<>();
+        routes.files().reading().forEach(file -> reading.put(file.route(), file));
         Html html = new Html();
         next(html, inlets, states);
         html.leaf("h2", "Inlets").open("div", "class", "cards");
         inlets.forEach(inlet -> inlet(html, request, inlet));
         html.close().leaf("h2", "Routes").open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", "Routes").open("table");
         html.open("thead").open("tr");
-        for (String column : new String[] {"Route", "State", "Reads now", "Files waiting", "Oldest waiting", "Dead letters", "Inlet"}) {
-            html.leaf("th", column, "scope", "col");
+        for (String column : new String[] {"Route", "State", "Events/s, last hour", "Accepted", "Refused", "Skipped", "Last event", "Files", "Dead letters"}) {
+            html.leaf("th", column, "scope", "col", "class", column.matches("Accepted|Refused|Skipped|Dead letters") ? "number" : null);
         }
         html.close().close().open("tbody");
-        states.forEach(state -> route(html, state));
+        states.forEach(state -> route(html, state, settled, reading.get(state.route())));
         html.close().close().close();
         return html;
     }
 
     private void next(Html html, List<InletState> inlets, List<RouteState> states) {
-        List<String> next = new ArrayList<>();
-        for (InletState inlet : inlets) {
-            if (inlet.isWaiting()) {
-                String cure = inlet.reason() == null ? "resume it when the reason for the pause is gone"
-                        : inlet.reason().notes().stream().filter(note -> note.label().equals("fix")).map(Problem.Note::text).findFirst().orElse("nothing; delivery goes on by itself when it answers");
-                next.add("Inlet " + inlet.name() + " is " + Words.lower(inlet.status()) + ": " + cure);
-            }
-        }
-        states.stream().filter(state -> state.status() == RouteState.Status.STOPPED).forEach(state -> next.add("Route " + state.route() + " does not run: the log says why"));
+        List<String> next = WhatToDo.next(inlets, states, routes.troubles(), facts.failed()).stream().map(OverviewPage::sentence).toList();
         long dead = states.stream().mapToLong(RouteState::deadLetters).sum();
         html.open("section", "class", next.isEmpty() ? "next well" : "next ill", "aria-label", "What to do next", "data-said", next.isEmpty() ? "Everything is delivered" : String.join(". ", next));
         if (next.isEmpty()) {
-            html.leaf("p", dead == 0 ? "Everything is delivered. Nothing is to be done." : "Delivery runs.");
+            boolean busy = inlets.stream().anyMatch(inlet -> inlet.waiting() > 0) || states.stream().anyMatch(state -> !state.filesInProgress().isEmpty() || state.filesWaiting() > 0);
+            html.leaf("p", busy ? "Delivery runs. Nothing is to be done." : dead == 0 ? "Everything is delivered. Nothing is to be done." : "Delivery runs.");
         }
         next.forEach(what -> html.leaf("p", what));
         if (dead > 0) {
@@ -86,14 +84,14 @@ final class OverviewPage {
     }
 
     private void inlet(Html html, Request request, InletState inlet) {
-        Rates.Now now = rates.now(inlet.name());
+        Rates.Now now = rates.now(Rates.Of.inlet(inlet.name()));
         html.open("section", "class", "card", "aria-label", "Inlet " + inlet.name());
         html.open("h3").text(inlet.name()).text(" ").add(state(Words.lower(inlet.status()))).close();
         if (inlet.isWaiting()) {
             html.leaf("p", "since " + Words.time(inlet.since()) + " (" + Words.duration(Duration.between(inlet.since(), clock.instant())) + ")");
             html.leaf("p", inlet.reason() == null ? "Somebody asked it to wait." : inlet.reason().firstLine(), "class", "problem");
         }
-        html.add(Chart.of("events accepted by inlet " + inlet.name(), rates.hour(inlet.name(), PIECES))).open("dl");
+        html.add(Chart.of("events accepted by inlet " + inlet.name(), rates.hour(Rates.Of.inlet(inlet.name()), PIECES))).open("dl");
         fact(html, "Rate now", Words.rate(now.perSecond()) + " /s");
         fact(html, "Accepted", Words.number(inlet.accepted()));
         fact(html, "Refused", Words.number(inlet.refused()));
@@ -105,26 +103,43 @@ final class OverviewPage {
         html.close();
         String action = inlet.isWaiting() ? "resume" : "pause";
         html.open("form", "method", "post", "action", "/inlets/" + action).add(Frame.csrf(request)).empty("input", "type", "hidden", "name", "inlet", "value", inlet.name());
-        html.leaf("button", inlet.isWaiting() ? inlet.status() == InletState.Status.HELD ? "Try now" : "Resume" : "Pause", "id", action + "-" + inlet.name(), "aria-label",
-                (inlet.isWaiting() ? "Resume" : "Pause") + " inlet " + inlet.name()).close().close();
+        String button = !inlet.isWaiting() ? "Pause" : inlet.status() == InletState.Status.HELD ? "Try now" : "Resume";
+        html.leaf("button", button, "id", action + "-" + inlet.name(), "aria-label", button + ": inlet " + inlet.name()).close().close();
     }
 
-    private void route(Html html, RouteState state) {
-        html.open("tr").open("th", "scope", "row").leaf("span", state.route()).leaf("small", state.description()).close();
+    private void route(Html html, RouteState state, Map<RouteMetrics.Of, Long> settled, InboxFiles.Reading reading) {
+        String name = state.route();
+        html.open("tr").open("th", "scope", "row").open("a", "href", "/routes#" + Fields.encode(name)).text(name).close().leaf("small", state.description());
+        html.leaf("small", "from " + state.source() + (state.inlets().isEmpty() ? "" : ", to inlet " + String.join(", ", state.inlets()))).close();
         html.open("td").add(state(Words.lower(state.status())));
         if (state.since() != null) {
-            html.leaf("small", "since " + Words.time(state.since()));
+            html.leaf("small", "since " + Words.time(state.since()), "class", "whole");
+        }
+        Rates.Of of = Rates.Of.route(name);
+        html.close().open("td", "class", "rate").leaf("span", Words.rate(rates.now(of).perSecond())).add(Chart.small("events settled by route " + name, rates.hour(of, PIECES))).close();
+        for (String outcome : new String[] {"accepted", "dead", "skipped"}) {
+            html.leaf("td", Words.number(settled.getOrDefault(new RouteMetrics.Of(name, outcome), 0L)), "class", "number");
+        }
+        html.open("td").text(state.last() == null ? "none known" : age(state.last()) + " ago");
+        if (state.last() != null) {
+            html.leaf("small", Words.time(state.last()), "class", "whole");
         }
         html.close().open("td");
         if (!state.filesInProgress().isEmpty()) {
-            html.leaf("a", String.join(", ", state.filesInProgress()), "href", "/files");
+            html.leaf("a", String.join(", ", state.filesInProgress()), "href", "/files").text(reading == null || Double.isNaN(reading.done()) ? "" : " " + Math.round(reading.done() * 100) + " %");
         }
-        html.close().leaf("td", state.filesWaiting() == 0 ? "" : Words.number(state.filesWaiting()), "class", "number").leaf("td", state.filesWaiting() == 0 ? "" : age(state.oldestWaiting()));
-        html.open("td", "class", "number");
+        if (state.filesWaiting() > 0) {
+            html.leaf("small", Words.counted(state.filesWaiting(), "file") + " waiting, the oldest for " + age(state.oldestWaiting()));
+        }
+        html.close().open("td", "class", "number");
         if (state.deadLetters() > 0) {
-            html.leaf("a", Words.number(state.deadLetters()), "href", "/dead-letters" + Fields.query("route", state.route()), "aria-label", Words.counted(state.deadLetters(), "dead letter") + " of " + state.route());
+            html.leaf("a", Words.number(state.deadLetters()), "href", DeadLettersPage.PATH + Fields.query("route", name), "aria-label", Words.counted(state.deadLetters(), "dead letter") + " of " + name);
         }
-        html.close().leaf("td", String.join(", ", state.inlets())).close();
+        html.close().close();
+    }
+
+    private static String sentence(String text) {
+        return text.matches("(inlet|route|mapping|a file|the) .*") ? Character.toUpperCase(text.charAt(0)) + text.substring(1) : text; // a file keeps its name
     }
 
     private static Html state(String state) {

@@ -1,6 +1,7 @@
 package io.inletroutes.console;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,15 +12,16 @@ import java.util.Map;
  * @param type    its {@code Content-Type}
  * @param body    never null
  * @param headers further ones
+ * @param file    what is sent in place of the body; null for none
  */
-public record Page(int status, String type, byte[] body, Map<String, String> headers) {
+public record Page(int status, String type, byte[] body, Map<String, String> headers, Path file) {
 
     public Page {
         headers = Map.copyOf(headers);
     }
 
     Page(int status, String type, byte[] body) {
-        this(status, type, body, Map.of());
+        this(status, type, body, Map.of(), null);
     }
 
     /** JSON with status 200, or 503 when what was asked for is not well. */
@@ -40,6 +42,11 @@ public record Page(int status, String type, byte[] body, Map<String, String> hea
         return new Page(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A file, however large. */
+    static Page file(String type, Path file) {
+        return new Page(200, type, new byte[0], Map.of(), file);
+    }
+
     static Page empty(int status) {
         return new Page(status, "text/plain", new byte[0]);
     }
@@ -52,6 +59,6 @@ public record Page(int status, String type, byte[] body, Map<String, String> hea
     Page with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Page(status, type, body, more);
+        return new Page(status, type, body, more, file);
     }
 }

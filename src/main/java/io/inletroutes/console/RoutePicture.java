@@ -1,8 +1,10 @@
 package io.inletroutes.console;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
@@ -21,23 +23,31 @@ final class RoutePicture {
      *
      * @param kind  of step, as Camel calls it
      * @param text  what it does
-     * @param next  the route it hands over to, null for none
+     * @param begun the route that begins here, null for none
      */
-    private record Box(String kind, String text, int depth, String next) {
+    private record Box(String kind, String text, int depth, String begun) {
     }
 
     private final List<RouteDefinition> all;
     private final List<Box> boxes = new ArrayList<>();
+    private final Set<String> drawn = new LinkedHashSet<>();
 
     private RoutePicture(List<RouteDefinition> all) {
         this.all = all;
     }
 
-    static Html of(RouteDefinition route, List<RouteDefinition> all) {
+    /** With the steps of the routes that it hands its events over to. */
+    static RoutePicture of(RouteDefinition route, List<RouteDefinition> all) {
         RoutePicture picture = new RoutePicture(all);
+        picture.drawn.add(route.getRouteId());
         picture.boxes.add(new Box("from", bare(route.getInput().getEndpointUri()), 0, null));
         picture.add(route.getOutputs(), 0);
-        return picture.draw(route.getRouteId());
+        return picture;
+    }
+
+    /** Ids of the routes in it, the one it begins with first. */
+    Set<String> routes() {
+        return Set.copyOf(drawn);
     }
 
     private void add(List<ProcessorDefinition<?>> steps, int depth) {
@@ -47,13 +57,14 @@ final class RoutePicture {
             }
             String text = step instanceof ToDefinition to ? bare(to.getEndpointUri()) : step.getLabel().replaceFirst("^" + step.getShortName() + "\\[(.*)]$", "$1");
             String kind = step.getShortName() + (step.hasCustomIdAssigned() ? ", " + step.getId() : "");
-            boxes.add(new Box(kind, text, depth, step instanceof ToDefinition to ? routeFrom(to.getEndpointUri()).orElse(null) : null));
-            add(step.getOutputs(), depth + 1);
+            Optional<RouteDefinition> next = step instanceof ToDefinition to ? routeFrom(to.getEndpointUri()).filter(route -> drawn.add(route.getRouteId())) : Optional.empty();
+            boxes.add(next.isPresent() ? new Box("route " + next.get().getRouteId(), text, depth, next.get().getRouteId()) : new Box(kind, text, depth, null));
+            add(next.isPresent() ? next.get().getOutputs() : step.getOutputs(), depth + 1);
         }
     }
 
-    private Optional<String> routeFrom(String uri) {
-        return all.stream().filter(route -> bare(route.getInput().getEndpointUri()).equals(bare(uri))).map(RouteDefinition::getRouteId).findFirst();
+    private Optional<RouteDefinition> routeFrom(String uri) {
+        return all.stream().filter(route -> bare(route.getInput().getEndpointUri()).equals(bare(uri))).findFirst();
     }
 
     /** Without options, some of which may be secrets. */
@@ -61,12 +72,12 @@ final class RoutePicture {
         return uri.replaceFirst("\\?.*", "").replaceFirst("//[^/@]*@", "//").replace("://", ":");
     }
 
-    private Html draw(String route) {
+    Html draw() {
         int deepest = boxes.stream().mapToInt(Box::depth).max().orElse(0);
         int width = WIDTH + deepest * INDENT + 2;
         int height = boxes.size() * (HEIGHT + GAP) - GAP + 2;
         Html html = new Html().open("svg", "viewBox", "0 0 " + width + " " + height, "width", Integer.toString(width), "height", Integer.toString(height), "role", "img", "class", "route", "aria-label",
-                "Route " + route + ": " + String.join(", then ", boxes.stream().map(box -> box.kind() + " " + box.text()).toList()));
+                "Route " + boxes.get(0).text() + ": " + String.join(", then ", boxes.stream().map(box -> box.kind() + " " + box.text()).toList()));
         int[] lastAt = new int[deepest + 1];
         for (int i = 0; i < boxes.size(); i++) {
             Box box = boxes.get(i);
@@ -87,16 +98,10 @@ final class RoutePicture {
     }
 
     private static void box(Html html, Box box, int x, int y) {
-        if (box.next() != null) {
-            html.open("a", "href", "#" + box.next());
-        }
-        String kind = box.text().startsWith("inlet:") || box.text().startsWith("mapping:") ? box.text().replaceFirst(":.*", "") : box.kind().replaceFirst(",.*", "");
-        html.leaf("rect", "", "x", Integer.toString(x), "y", Integer.toString(y), "width", Integer.toString(WIDTH - 2), "height", Integer.toString(HEIGHT), "rx", "8", "class", "step " + kind);
-        html.leaf("text", box.kind() + (box.next() == null ? "" : " (another route)"), "x", Integer.toString(x + 12), "y", Integer.toString(y + 18), "class", "kind");
+        String kind = box.text().startsWith("inlet:") || box.text().startsWith("mapping:") ? box.text().replaceFirst(":.*", "") : box.begun() != null ? "from" : box.kind().replaceFirst(",.*", "");
+        html.leaf("rect", "", "x", Integer.toString(x), "y", Integer.toString(y), "width", Integer.toString(WIDTH - 2), "height", Integer.toString(HEIGHT), "rx", "8", "class", "step " + kind, "id", box.begun());
+        html.leaf("text", box.kind(), "x", Integer.toString(x + 12), "y", Integer.toString(y + 18), "class", "kind");
         String text = box.text().length() > LONGEST ? box.text().substring(0, LONGEST - 1) + "\u2026" : box.text();
         html.open("text", "x", Integer.toString(x + 12), "y", Integer.toString(y + 36)).leaf("title", box.text()).text(text).close();
-        if (box.next() != null) {
-            html.close();
-        }
     }
 }

@@ -6,9 +6,11 @@ import io.inletroutes.Problem;
 import io.inletroutes.ProblemsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,8 @@ final class Site {
 
     private static final Logger LOG = LoggerFactory.getLogger(Site.class);
     private static final int MOST_ASKED = 4 << 20;
+    private static final int MOST_OF_STRANGERS = 8 << 10;
+    private static final int PAGES_AT_ONCE = 8;
     private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final Entrance entrance;
@@ -28,6 +32,7 @@ final class Site {
     private final OperationsPage operations;
     private final Views views;
     private final Login login;
+    private final Semaphore making = new Semaphore(PAGES_AT_ONCE); // what waits for slow browsers holds no place
 
     Site(Entrance entrance, Map<String, Supplier<Page>> pages, OperationsPage operations, Views views) {
         this.entrance = entrance;
@@ -51,8 +56,11 @@ final class Site {
             headers.set("Content-Security-Policy", POLICY);
             page.headers().forEach(headers::set);
             boolean head = "HEAD".equals(exchange.getRequestMethod());
-            exchange.sendResponseHeaders(page.status(), head || page.body().length == 0 ? -1 : page.body().length);
-            if (!head) {
+            long length = page.file() == null ? page.body().length : Files.size(page.file());
+            exchange.sendResponseHeaders(page.status(), head || length == 0 ? -1 : length);
+            if (!head && page.file() != null) {
+                Files.copy(page.file(), exchange.getResponseBody());
+            } else if (!head) {
                 exchange.getResponseBody().write(page.body());
             }
         }
@@ -67,8 +75,12 @@ final class Site {
         if (path == null || !path.startsWith("/") || path.contains("..") || path.contains("//") || path.contains("\\") || path.chars().anyMatch(c -> c < ' ')) {
             return Page.empty(404);
         }
+        if (!Entrance.isWelcome(exchange.getRequestHeaders()) && !method.equals("POST")) {
+            return Page.text(403, "A page elsewhere asked for this. Open the console itself.\n");
+        }
         if (method.equals("POST") && path.equals(OperationsPage.PATH)) {
-            return operations.answer(exchange.getRequestHeaders().getFirst("Authorization"), exchange.getRequestBody().readNBytes(MOST_ASKED));
+            String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+            return operations.answer(authorization, operations.knows(authorization) ? exchange.getRequestBody().readNBytes(MOST_ASKED) : new byte[0]);
         }
         if (!method.equals("GET") && !method.equals("HEAD") && !method.equals("POST")) {
             return Page.empty(405).with("Allow", "GET, HEAD, POST");
@@ -77,8 +89,9 @@ final class Site {
         if (visitor.isEmpty() && !entrance.isFree(path)) {
             return turnAway(exchange, method);
         }
-        byte[] body = method.equals("POST") ? exchange.getRequestBody().readNBytes(MOST_ASKED + 1) : new byte[0];
-        if (body.length > MOST_ASKED) {
+        int most = visitor.isPresent() ? MOST_ASKED : MOST_OF_STRANGERS;
+        byte[] body = method.equals("POST") ? exchange.getRequestBody().readNBytes(most + 1) : new byte[0];
+        if (body.length > most) {
             return Page.empty(413);
         }
         Entrance.Visitor known = visitor.orElse(new Entrance.Visitor("", null));
@@ -123,6 +136,7 @@ final class Site {
     }
 
     private Page view(View view, Request request) {
+        making.acquireUninterruptibly();
         try {
             return view.answer(request);
         } catch (ProblemsException e) {
@@ -135,6 +149,8 @@ final class Site {
             LOG.warn("A page of the console failed: {}", e.getClass().getName());
             return pages.containsKey(request.path()) ? Page.empty(500)
                     : views.frame().page(500, request, "That did not work", new Html().leaf("p", "The page failed with " + e.getClass().getSimpleName() + "; the log of the instance says more."));
+        } finally {
+            making.release();
         }
     }
 }

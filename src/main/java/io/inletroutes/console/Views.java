@@ -21,7 +21,7 @@ public final class Views implements AutoCloseable {
 
     /** All pages of a running instance. */
     public static Views of(RunningRoutes routes, ConsoleSettings settings, Clock clock) {
-        Rates rates = new Rates(routes.inlets(), clock).start();
+        Rates rates = Rates.of(routes, clock);
         Frame frame = new Frame(String.valueOf(routes.home().folder().getFileName()));
         Facts facts = new Facts(routes);
         Views views = new Views(frame, rates);
@@ -30,12 +30,14 @@ public final class Views implements AutoCloseable {
         first.start();
         OverviewPage overview = new OverviewPage(routes, facts, rates, frame, clock);
         views.page("/", overview::page).page("/fragments/overview", overview::fragment).action("/inlets/", overview::act);
-        FilesPage files = new FilesPage(routes.files(), frame);
+        views.page("/status", new InstanceStatus(routes, facts, rates, clock)::page);
+        FilesPage files = new FilesPage(routes.files(), facts, frame);
         views.page(FilesPage.PATH, files::page).page("/fragments/files", files::fragment).page("/files/download", files::download);
-        DeadLettersPage letters = new DeadLettersPage(routes.ledger().deadLetters(), facts, frame, clock);
+        Said said = new Said();
+        DeadLettersPage letters = new DeadLettersPage(routes.ledger().deadLetters(), facts, said, frame, clock);
         LetterPage letter = new LetterPage(routes.ledger().deadLetters(), routes.letters(), facts, routes.home().mappings(), frame);
         views.page(DeadLettersPage.PATH, letters::page).page(DeadLettersPage.PATH + "/", letter::page);
-        views.action(DeadLettersPage.PATH + "/act", new LetterActions(facts, clock)::act).action(DeadLettersPage.PATH + "/one/act", letter::act);
+        views.action(DeadLettersPage.PATH + "/act", new LetterActions(routes.ledger().deadLetters(), routes.letters(), facts, said, clock)::act).action(DeadLettersPage.PATH + "/one/act", letter::act);
         views.page("/find", new FindPage(routes, facts, new EventWay(routes), frame)::page).page("/routes", new RoutesPage(routes, frame)::page).page("/settings", new SettingsPage(routes, frame)::page);
         WorkbenchPage bench = new WorkbenchPage(routes, new Workbench(routes, settings.edit()), frame, settings.edit());
         views.page(MappingsPage.PATH, new MappingsPage(routes, frame)::page).page(MappingsPage.PATH + "/", bench::page);

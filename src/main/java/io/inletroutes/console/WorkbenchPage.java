@@ -96,7 +96,7 @@ final class WorkbenchPage {
         html.close().close().open("section", "aria-label", "Event and payload").open("h2").leaf("label", "Event", "for", "event").close();
         samples(html, SampleEvents.of(folder));
         html.leaf("textarea", "\n" + event, "id", "event", "name", "event", "spellcheck", "false", "rows", "12", "autocomplete", "off");
-        html.open("div", "id", "filled", "aria-live", "polite").add(result(bench.fill(name, mapping, event))).close().close().close();
+        html.open("div", "id", "filled").add(result(bench.fill(name, mapping, event))).close().close().close();
         return frame.page(request, "Mapping " + name, html);
     }
 
@@ -131,7 +131,8 @@ final class WorkbenchPage {
             return html.leaf("p", "It cannot be filled.", "class", "nothing");
         }
         html.open("p", "class", "hint").text(Words.number(filled.bytes()) + " bytes" + (filled.bytes() > Filled.LARGEST ? ", more than Profile takes. " : ". "));
-        html.leaf("label", "Show only ", "for", "search").empty("input", "id", "search", "type", "search", "data-filter", "#filled .tree li", "placeholder", "key or value").close();
+        html.leaf("label", "Show only ", "for", "search").empty("input", "id", "search", "type", "search", "data-filter", "#filled .tree li", "placeholder", "key or value");
+        html.text(" ").leaf("button", "Fold", "type", "button", "data-fold", "shut", "data-of", "#filled .tree").text(" ").leaf("button", "Unfold", "type", "button", "data-fold", "open", "data-of", "#filled .tree").close();
         return html.add(JsonView.of("payload", filled.payload(), Set.of()));
     }
 

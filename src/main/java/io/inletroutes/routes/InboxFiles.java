@@ -2,6 +2,7 @@ package io.inletroutes.routes;
 
 import io.inletroutes.Chunk;
 import io.inletroutes.Event;
+import io.inletroutes.Problem;
 import io.inletroutes.ledger.Counts;
 import io.inletroutes.ledger.FinishedFile;
 import io.inletroutes.ledger.Ledger;
@@ -53,6 +54,14 @@ public final class InboxFiles {
         }
     }
 
+    /**
+     * A file that was put into {@code failed/}.
+     *
+     * @param problem why, with its place and its cure
+     */
+    public record Failed(Instant time, Problem problem) {
+    }
+
     /** Which of the folders beside an inbox. */
     public enum Kind { DONE, REJECTED, FAILED }
 
@@ -68,6 +77,11 @@ public final class InboxFiles {
         }
         reading.sort(Comparator.comparing(Reading::name));
         return reading;
+    }
+
+    /** Files that could not be read at all, or that no route takes, since that time; the last first. */
+    public List<Failed> failed(Instant since) {
+        return new FailedFiles(settings.home(), context, settings.inbox()).since(since);
     }
 
     /** Files that need no more reading, the last begun first. */

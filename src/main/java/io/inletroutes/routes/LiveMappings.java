@@ -113,7 +113,7 @@ final class LiveMappings {
         } catch (ProblemsException | IllegalArgumentException e) {
             LOG.error("mapping {} changed and is broken; version {} stays live:\n{}", live.key.name(), live.mapping.version(), e.getMessage());
             live.trouble = new Trouble(Trouble.Kind.MAPPING, live.key.name(), live.trouble == null ? clock.instant() : live.trouble.since(), Problem.error(Location.NONE,
-                    "mapping " + live.key.name() + " changed and is broken; version " + live.mapping.version() + " stays live").fix("run check, and mend what it says"));
+                    "mapping " + live.key.name() + " changed and is broken; version " + live.mapping.version() + " stays live").fix(e instanceof ProblemsException wrong ? "mend " + wrong.problems().get(0).firstLine() : "run check, and mend what it says"));
         }
     }
 

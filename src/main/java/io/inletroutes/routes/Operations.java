@@ -29,6 +29,7 @@ import java.util.Optional;
 public final class Operations {
 
     private static final int PAGE = 500;
+    private static final int COUNTED = 100_000;
 
     private final Ledger ledger;
     private final WholeLetters letters;
@@ -92,6 +93,8 @@ public final class Operations {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         DeadLetterFilter filter = filter(request);
         answer.put("count", ledger.deadLetters().count(filter));
+        ArrayNode reasons = answer.putArray("reasons");
+        ledger.deadLetters().reasons(filter, COUNTED).forEach(one -> reasons.addObject().put("route", one.route()).put("reason", one.reason()).put("count", one.count()));
         ArrayNode listed = answer.putArray("letters");
         int most = request.path("limit").asInt(100);
         DeadLetter last = null;
@@ -213,11 +216,14 @@ public final class Operations {
 
     private static DeadLetterFilter filter(JsonNode request) {
         DeadLetterFilter filter = DeadLetterFilter.ALL.route(request.path("route").textValue()).source(request.path("source").textValue()).reason(request.path("reason").textValue());
-        if (request.has("since")) {
-            filter = filter.between(Instant.parse(request.get("since").asText()), null);
-        }
+        filter = filter.between(time(request.path("since")), time(request.path("until")));
         String state = request.path("state").asText("open");
         return state.equals("all") ? filter : filter.state(DeadLetter.State.valueOf(state.toUpperCase(Locale.ROOT)));
+    }
+
+    /** Null where none is said. */
+    private static Instant time(JsonNode text) {
+        return text.isTextual() ? Instant.parse(text.textValue()) : null;
     }
 
     private static List<String> texts(JsonNode array) {

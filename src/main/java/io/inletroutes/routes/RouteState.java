@@ -8,15 +8,17 @@ import java.util.List;
  *
  * @param route           its id
  * @param description     one sentence, null when it has none
+ * @param source          where its events come from: a folder and names, a queue, a timer
  * @param inlets          the inlets its events go to
  * @param since           since when it is held, null otherwise
  * @param filesInProgress names of the files it reads now
  * @param filesWaiting    files in its folder that it has not begun
  * @param oldestWaiting   time of the oldest of them, null when none waits
  * @param deadLetters     open dead letters
+ * @param last            when it settled its last event, null when none is known
  */
-public record RouteState(String route, String description, Status status, List<String> inlets, Instant since, List<String> filesInProgress, long filesWaiting,
-        Instant oldestWaiting, long deadLetters) {
+public record RouteState(String route, String description, String source, Status status, List<String> inlets, Instant since, List<String> filesInProgress, long filesWaiting,
+        Instant oldestWaiting, long deadLetters, Instant last) {
 
     /** What a route does. */
     public enum Status {

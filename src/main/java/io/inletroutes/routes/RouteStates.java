@@ -27,18 +27,22 @@ final class RouteStates {
     private static final Logger LOG = LoggerFactory.getLogger(RouteStates.class);
 
     private final CamelContext context;
+    private final Home home;
     private final RouteFiles written;
     private final InletComponent inlets;
     private final SettledFiles files;
     private final Ledger ledger;
+    private final RouteActivity activity;
 
     /** @param written the files of the routes that run */
-    RouteStates(CamelContext context, RouteFiles written, InletComponent inlets, SettledFiles files, Ledger ledger) {
+    RouteStates(CamelContext context, Home home, RouteFiles written, InletComponent inlets, SettledFiles files, Ledger ledger, RouteActivity activity) {
         this.context = context;
+        this.home = home;
         this.written = written;
         this.inlets = inlets;
         this.files = files;
         this.ledger = ledger;
+        this.activity = activity;
     }
 
     /** Those routes that take events in from outside, in the order they were loaded. */
@@ -61,13 +65,21 @@ final class RouteStates {
         boolean busy = !inProgress.isEmpty() || context.getInflightRepository().size(route.getRouteId()) > 0;
         RouteState.Status status = !started ? RouteState.Status.STOPPED : since.isPresent() ? RouteState.Status.HELD : busy ? RouteState.Status.DELIVERING : RouteState.Status.IDLE;
         Waiting waiting = route.getEndpoint() instanceof FileEndpoint folder ? waiting(folder) : new Waiting(0, null);
-        return new RouteState(route.getRouteId(), route.getDescription(), status, List.copyOf(reached), since.orElse(null), inProgress,
-                Math.max(0, waiting.files() - inProgress.size()), waiting.oldest(), dead);
+        return new RouteState(route.getRouteId(), route.getDescription(), source(route), status, List.copyOf(reached), since.orElse(null), inProgress,
+                Math.max(0, waiting.files() - inProgress.size()), waiting.oldest(), dead, activity.last(route.getRouteId()).orElse(null));
     }
 
     /** Since when the data folder takes nothing of it. */
     private Optional<Instant> unwritten(String route) {
         return Optional.ofNullable(context.getRegistry().findSingleByType(DataFolder.class)).flatMap(data -> data.waitingSince(route));
+    }
+
+    /** Without options of the endpoint, of which some may be secrets. */
+    private String source(Route route) {
+        if (route.getEndpoint() instanceof FileEndpoint folder) {
+            return home.show(folder.getFile().toPath()) + ", names " + NamePatterns.words(folder);
+        }
+        return route.getEndpoint().getEndpointBaseUri().replaceFirst("\\?.*", "").replaceFirst("//[^/@]*@", "//").replace("://", ":");
     }
 
     private record Waiting(long files, Instant oldest) {

@@ -45,6 +45,7 @@ public final class RunningRoutes implements AutoCloseable {
     private final boolean alone;
     private final HomeSettings settings;
     private OpenedParts parts;
+    private RouteActivity activity;
     private Watch watch;
     private Operations operations;
     private Troubles troubles;
@@ -199,10 +200,11 @@ public final class RunningRoutes implements AutoCloseable {
             context.addRoutePolicyFactory(ticks);
             files.load(live);
             parts.connect(now); // behind the beans of the route files, of which one may be a connection factory
+            activity = new RouteActivity(parts.metrics(), parts.ledger(), clock);
             main.start();
             if (!alone) {
                 ticks.fireAgain(context);
-                watch = new Watch(live, mappings, parts.settledFiles(), new StrayFiles(context, inbox(), clock), inlets());
+                watch = new Watch(live, mappings, parts.settledFiles(), new StrayFiles(context, inbox(), clock), inlets(), activity);
             }
         } catch (ProblemsException e) {
             throw e;
@@ -244,7 +246,7 @@ public final class RunningRoutes implements AutoCloseable {
 
     /** What the routes that take events in are doing. After the start. */
     public List<RouteState> states() {
-        return new RouteStates(context, live.running(), inlets(), parts.settledFiles(), parts.ledger()).now();
+        return new RouteStates(context, home, live.running(), inlets(), parts.settledFiles(), parts.ledger(), activity).now();
     }
 
     /** What somebody has to mend, apart from what the inlets say. After the start. */

@@ -31,7 +31,7 @@ final class Watch implements AutoCloseable {
         return made;
     });
 
-    Watch(LiveRoutes routes, LiveMappings mappings, SettledFiles files, StrayFiles strays, InletComponent inlets) {
+    Watch(LiveRoutes routes, LiveMappings mappings, SettledFiles files, StrayFiles strays, InletComponent inlets, RouteActivity activity) {
         this.routes = routes;
         this.mappings = mappings;
         this.files = files;
@@ -39,6 +39,7 @@ final class Watch implements AutoCloseable {
         this.inlets = inlets;
         every(1, "mappings", mappings::reloadChanged);
         every(1, "routes", routes::reloadChanged);
+        every(1, "the routes' counts", activity::look);
         every(1, "the inbox", this::noteWaiting);
         every(5, "the inbox", strays::look);
     }

@@ -10,6 +10,18 @@ function say(text) {
   }
 }
 
+// Cells are told the names of their columns, which a narrow screen writes beside them.
+function name(part) {
+  for (const table of part.querySelectorAll('.scroll > table')) {
+    const columns = [...table.querySelectorAll('thead th')].map(one => one.textContent);
+    for (const row of table.querySelectorAll('tbody tr')) {
+      [...row.children].forEach((cell, i) => { cell.dataset.column = columns[i] || ''; });
+    }
+    table.classList.add('named');
+  }
+}
+name(document);
+
 // What the server wrote is put in place of what was there; whoever is on a button stays on it.
 function replace(part, html) {
   if (part.dataset.last === html) {
@@ -21,6 +33,7 @@ function replace(part, html) {
   if (focused && document.getElementById(focused)) {
     document.getElementById(focused).focus({preventScroll: true});
   }
+  name(part);
   const told = part.querySelector('[data-said]');
   say(told ? told.dataset.said : '');
 }
@@ -57,13 +70,28 @@ for (const all of document.querySelectorAll('[data-all]')) {
   });
 }
 
-// Shows only what holds the text.
+// Shows only what holds the text, and whatever is folded around it.
 document.addEventListener('input', event => {
   if (event.target.dataset.filter) {
     const text = event.target.value.trim().toLowerCase();
+    let shown = 0;
     for (const one of document.querySelectorAll(event.target.dataset.filter)) {
       one.hidden = text !== '' && !one.textContent.toLowerCase().includes(text);
+      shown += one.hidden ? 0 : 1;
+      const fold = text !== '' && !one.hidden ? one.querySelector(':scope > details') : null;
+      if (fold) {
+        fold.open = true;
+      }
     }
+    say(text === '' ? 'All are shown' : shown + ' shown');
+  }
+});
+
+// Folds or unfolds a tree as a whole.
+document.addEventListener('click', event => {
+  if (event.target.dataset.fold) {
+    const open = event.target.dataset.fold === 'open';
+    document.querySelectorAll(event.target.dataset.of + ' details details').forEach(one => { one.open = open; });
   }
 });
 
@@ -108,12 +136,20 @@ if (bench) {
       if (mine === asked && answer.ok) {
         const search = filled.querySelector('#search');
         const text = search ? search.value : '';
+        const typing = document.activeElement === search;
+        const folds = new Map([...filled.querySelectorAll('details')].map(one => [one.dataset.place, one.open]));
         filled.replaceChildren(...new DOMParser().parseFromString(await answer.text(), 'text/html').body.childNodes);
         const again = filled.querySelector('#search');
+        filled.querySelectorAll('details').forEach(one => { one.open = folds.has(one.dataset.place) ? folds.get(one.dataset.place) : one.open; });
         if (again && text) {
           again.value = text;
           again.dispatchEvent(new Event('input', {bubbles: true}));
         }
+        if (again && typing) {
+          again.focus();
+        }
+        const bad = filled.querySelectorAll('.problem').length;
+        say(bad === 0 ? 'The payload is filled' : bad + (bad === 1 ? ' problem' : ' problems'));
         number();
       }
     } catch (unreachable) {

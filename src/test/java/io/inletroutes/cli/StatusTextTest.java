@@ -19,8 +19,10 @@ class StatusTextTest {
                 {"running": true, "pid": 42,
                  "inlets": [{"inlet": "default", "status": "held", "since": "2024-05-29T09:00:00Z", "accepted": 12300, "refused": 3, "repeated": 0, "waiting": 1000,
                    "oldestWaitingSeconds": 10800, "reason": "the inlet answers 401\\n  fix      set inlet.auth.client-secret"}],
-                 "routes": [{"route": "orders-from-json", "status": "held", "since": "2024-05-29T09:00:00Z", "filesInProgress": ["a.json"], "filesWaiting": 2,
-                   "oldestWaitingSeconds": 600, "deadLetters": 3}]}
+                 "routes": [{"route": "orders-from-json", "source": "inbox/orders, names *.json", "status": "held", "since": "2024-05-29T09:00:00Z", "filesInProgress": ["a.json"],
+                   "filesWaiting": 2, "oldestWaitingSeconds": 600, "deadLetters": 3, "accepted": 12300, "dead": 3, "skipped": 1, "last": "2024-05-29T08:59:00Z"}],
+                 "files": [{"file": "a.json", "done": 0.431, "remainingSeconds": 290}],
+                 "next": ["inlet default is held: set inlet.auth.client-secret"]}
                 """;
 
         assertThat(new StatusText(new ObjectMapper().readTree(held), NOON).lines()).map(line -> line.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "NINE")).containsExactly(
@@ -28,9 +30,10 @@ class StatusTextTest {
                 "  inlet  default: held since NINE (3 h), 12,300 accepted, 3 refused, 0 sent again, 1,000 events waiting, the oldest for 3 h",
                 "         the inlet answers 401",
                 "           fix      set inlet.auth.client-secret",
-                "  route  orders-from-json: held since NINE (3 h), reading a.json, 2 files waiting, the oldest for 10 min, 3 dead letters",
-                "Next: inlet default: set inlet.auth.client-secret",
-                "Next: route orders-from-json: see why in data/dead-letters/orders-from-json; rows of a file are in its folder rejected/, to be mended and dropped into the inbox again");
+                "  route  orders-from-json: held since NINE (3 h), reading a.json (43 %, about 4 min left), 2 files waiting, the oldest for 10 min, "
+                        + "12,300 accepted, 3 refused, 1 skipped since the start, last event NINE (3 h ago), 3 dead letters",
+                "         takes events from inbox/orders, names *.json",
+                "Next: inlet default is held: set inlet.auth.client-secret");
     }
 
     @Test
@@ -38,15 +41,16 @@ class StatusTextTest {
         String troubled = """
                 {"running": true, "pid": 42, "inlets": [], "routes": [], "troubles": [
                  {"kind": "mapping", "about": "order-placed", "since": "2024-05-29T11:59:00Z", "reason": "mapping order-placed changed and is broken\\n  fix      run check"},
-                 {"kind": "data folder", "about": "data.directory", "since": "2024-05-29T09:00:00Z", "reason": "the disk of the data folder is full\\n  fix      make room on it"}]}
+                 {"kind": "data folder", "about": "data.directory", "since": "2024-05-29T09:00:00Z", "reason": "the disk of the data folder is full\\n  fix      make room on it"}],
+                 "next": ["mapping order-placed changed and is broken: run check", "the disk of the data folder is full: make room on it"]}
                 """;
 
         assertThat(new StatusText(new ObjectMapper().readTree(troubled), NOON).lines()).map(line -> line.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "THEN")).containsExactly(
                 "An instance runs, process 42.",
                 "  mapping: mapping order-placed changed and is broken, since THEN (60 s)",
                 "  data folder: the disk of the data folder is full, since THEN (3 h)",
-                "Next: order-placed: run check",
-                "Next: data.directory: make room on it");
+                "Next: mapping order-placed changed and is broken: run check",
+                "Next: the disk of the data folder is full: make room on it");
     }
 
     @Test

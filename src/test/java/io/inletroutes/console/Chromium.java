@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -155,6 +157,27 @@ final class Chromium implements AutoCloseable {
                 + "; field.dispatchEvent(new Event('input', {bubbles: true})); })()");
     }
 
+    /** Presses a key of the keyboard, such as {@code Tab} or {@code Enter}. */
+    void key(String key) throws Exception {
+        for (String type : List.of("keyDown", "keyUp")) {
+            ObjectNode press = JSON.createObjectNode().put("type", type).put("key", key).put("code", key).put("windowsVirtualKeyCode", key.equals("Tab") ? 9 : 13);
+            if (key.equals("Enter") && type.equals("keyDown")) {
+                press.put("text", "\r");
+            }
+            ask("Input.dispatchKeyEvent", press);
+        }
+    }
+
+    /** What axe-core finds wrong in the page for people who see little, or use no mouse: one line each. */
+    List<String> barriers() throws Exception {
+        try (InputStream axe = Chromium.class.getResourceAsStream("/axe.min.js")) {
+            run(new String(axe.readAllBytes(), StandardCharsets.UTF_8) + "; 0");
+        }
+        List<String> found = new ArrayList<>();
+        run("axe.run().then(result => result.violations.flatMap(one => one.nodes.map(node => one.id + ': ' + node.target + ' ' + node.failureSummary)))").forEach(one -> found.add(one.asText()));
+        return found;
+    }
+
     /** Everything it complained about so far. */
     List<String> complaints() {
         return new ArrayList<>(complaints);
@@ -162,13 +185,18 @@ final class Chromium implements AutoCloseable {
 
     /** The whole page as a picture. */
     void photograph(Path file, int width, boolean dark) throws Exception {
+        look(width, dark);
+        JsonNode shot = ask("Page.captureScreenshot", JSON.createObjectNode().put("format", "png").put("captureBeyondViewport", true));
+        Files.createDirectories(file.getParent());
+        Files.write(file, Base64.getDecoder().decode(shot.path("data").asText()));
+    }
+
+    /** How it shows pages from now on. */
+    void look(int width, boolean dark) throws Exception {
         ObjectNode media = JSON.createObjectNode();
         media.putArray("features").addObject().put("name", "prefers-color-scheme").put("value", dark ? "dark" : "light");
         ask("Emulation.setEmulatedMedia", media);
         ask("Emulation.setDeviceMetricsOverride", JSON.createObjectNode().put("width", width).put("height", 800).put("deviceScaleFactor", 1).put("mobile", false));
-        JsonNode shot = ask("Page.captureScreenshot", JSON.createObjectNode().put("format", "png").put("captureBeyondViewport", true));
-        Files.createDirectories(file.getParent());
-        Files.write(file, Base64.getDecoder().decode(shot.path("data").asText()));
     }
 
     @Override

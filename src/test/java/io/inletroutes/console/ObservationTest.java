@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inletroutes.inlet.InletComponent;
 import io.inletroutes.Location;
 import io.inletroutes.Problem;
-import io.inletroutes.routes.RouteState;
 import io.inletroutes.routes.Trouble;
 import java.io.IOException;
 import java.net.URI;
@@ -41,8 +40,7 @@ class ObservationTest {
             }
         });
         context.start();
-        observation = new Observation(context,
-                () -> List.of(new RouteState("orders", null, RouteState.Status.IDLE, List.of("crm"), null, List.of("a.csv"), 2, null, 3)), () -> troubles, Clock.systemUTC());
+        observation = new Observation(context, () -> troubles, Clock.systemUTC());
     }
 
     @AfterEach
@@ -74,27 +72,13 @@ class ObservationTest {
         assertThat(page("/observe/health/ready").status()).isEqualTo(503);
         assertThat(json("/observe/health").at("/checks/2").toString())
                 .isEqualTo("{\"name\":\"data folder\",\"status\":\"DOWN\",\"data\":{\"since\":\"1970-01-01T00:00:00Z\",\"reason\":\"orders: refused events cannot be kept\"}}");
-        assertThat(json("/status").at("/troubles/0/kind").asText()).isEqualTo("data folder");
     }
 
     @Test
-    void isReadyWhileAnEditedMappingIsBrokenAndItsStatusSaysSo() throws Exception {
+    void isReadyWhileAnEditedMappingIsBroken() throws Exception {
         troubles.add(new Trouble(Trouble.Kind.MAPPING, "order-placed", Instant.EPOCH, Problem.error(Location.NONE, "mapping order-placed is broken").fix("run check")));
 
         assertThat(page("/observe/health").status()).isEqualTo(200);
-        assertThat(json("/status").at("/troubles/0/reason").asText()).isEqualTo("mapping order-placed is broken\n  fix      run check");
-    }
-
-    @Test
-    void showsRoutesAndInletsInItsStatus() throws Exception {
-        JsonNode status = json("/status");
-
-        assertThat(status.at("/routes/0/route").asText()).isEqualTo("orders");
-        assertThat(status.at("/routes/0/status").asText()).isEqualTo("idle");
-        assertThat(status.at("/routes/0/filesInProgress/0").asText()).isEqualTo("a.csv");
-        assertThat(status.at("/routes/0/deadLetters").asInt()).isEqualTo(3);
-        assertThat(status.at("/inlets/0/inlet").asText()).isEqualTo("crm");
-        assertThat(status.at("/inlets/0/status").asText()).isEqualTo("idle");
     }
 
     @Test

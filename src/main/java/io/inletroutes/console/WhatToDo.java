@@ -1,0 +1,54 @@
+package io.inletroutes.console;
+
+import io.inletroutes.Problem;
+import io.inletroutes.inlet.InletState;
+import io.inletroutes.routes.InboxFiles;
+import io.inletroutes.routes.RouteState;
+import io.inletroutes.routes.Trouble;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What somebody has to do next, in words that the console and the shell share. */
+final class WhatToDo {
+
+    private WhatToDo() {
+    }
+
+    /**
+     * The most pressing first; empty when all goes well. Dead letters apart.
+     *
+     * @param troubles what else is wrong
+     * @param failed   files put away as not readable, the last first
+     */
+    static List<String> next(List<InletState> inlets, List<RouteState> routes, List<Trouble> troubles, List<InboxFiles.Failed> failed) {
+        List<String> next = new ArrayList<>();
+        for (InletState inlet : inlets) {
+            if (inlet.isWaiting()) {
+                next.add("inlet " + inlet.name() + " is " + Words.lower(inlet.status()) + (inlet.reason() == null ? ": resume it when the reason for the pause is gone"
+                        : " (" + inlet.reason().firstLine() + "): " + cure(inlet.reason(), "nothing is to be done here; it goes on by itself when the inlet answers")));
+            }
+        }
+        for (RouteState route : routes) {
+            if (route.status() == RouteState.Status.STOPPED) {
+                next.add("route " + route.route() + " does not run: the log says why");
+            }
+        }
+        troubles.forEach(trouble -> next.add(trouble.problem().firstLine() + ": " + cure(trouble.problem(), "the log says more")));
+        if (!failed.isEmpty()) {
+            Problem last = failed.get(0).problem();
+            next.add((failed.size() == 1 ? "a file was" : Words.number(failed.size()) + " files were") + " put into failed/ within a day, " + (failed.size() == 1 ? "" : "the last ") + "at "
+                    + Words.time(failed.get(0).time()) + ": " + last.location() + ": " + last.message() + "; " + cure(last, "its .reason.txt says more"));
+        }
+        return next;
+    }
+
+    private static String cure(Problem problem, String otherwise) {
+        return problem.notes().stream().filter(note -> note.label().equals("fix")).map(Problem.Note::text).findFirst().orElse(otherwise);
+    }
+
+    /** Empty without dead letters. */
+    static List<String> deadLetters(List<RouteState> routes) {
+        return routes.stream().filter(route -> route.deadLetters() > 0).map(route -> "route " + route.route() + " has " + Words.counted(route.deadLetters(), "dead letter")
+                + ": inlet-routes dead-letters --route " + route.route() + " says why; mend the mapping or the rows in rejected/, then inlet-routes replay --route " + route.route()).toList();
+    }
+}
