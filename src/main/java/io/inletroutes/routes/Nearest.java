@@ -17,7 +17,7 @@ final class Nearest {
     /** The same, naming all known ones only when they are few. */
     static String cure(String written, Collection<String> known, int most) {
         String all = known.isEmpty() ? "there is none" : known.size() > most ? "" : "Known: " + String.join(", ", known);
-        String meant = find(written, known).map(near -> "did you mean \"" + near + "\"?").orElse("look at its spelling");
+        String meant = find(written, known).map(near -> "did you mean \"" + near + "\"?").orElse("look at its spelling.");
         return all.isEmpty() ? meant : meant + " " + all;
     }
 

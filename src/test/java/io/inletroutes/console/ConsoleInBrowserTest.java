@@ -133,7 +133,7 @@ class ConsoleInBrowserTest {
         browser.awaitText("2 reasons");
         picture("dead-letters-by-reason");
         browser.run("[...document.querySelectorAll('.reasons a')].find(one => one.innerText.includes('last_name')).click()");
-        browser.awaitTrue("document.querySelectorAll('[name=id]').length === 2");
+        browser.awaitTrue("document.readyState === 'complete' && document.querySelectorAll('[name=id]').length === 2");
         browser.run("document.querySelector('[data-all]').click()");
         browser.press("Mend chosen");
         browser.type("#field", "last_name");
