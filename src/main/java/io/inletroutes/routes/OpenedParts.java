@@ -38,6 +38,7 @@ final class OpenedParts implements AutoCloseable {
     private final DeadLetterQueue queue;
     private final JmsConnections jms;
     private final RouteMetrics metrics = new RouteMetrics();
+    private final RouteActivity activity;
     private final DataFolder folder;
 
     /** @throws ProblemsException when another process runs on the data folder */
@@ -58,6 +59,7 @@ final class OpenedParts implements AutoCloseable {
         CamelContext context = settings.context();
         this.lock = opened("lock", lock);
         ledger = opened("ledger", Ledger.open(settings.ledger(), clock));
+        activity = new RouteActivity(metrics, ledger, clock);
         Traces traces = opened("traces", new TraceSettings(settings).open());
         context.getComponent("inlet", InletComponent.class).bindTraces(traces);
         folder = new DataFolder(clock);
@@ -101,6 +103,10 @@ final class OpenedParts implements AutoCloseable {
 
     RouteMetrics metrics() {
         return metrics;
+    }
+
+    RouteActivity activity() {
+        return activity;
     }
 
     /** Gives the components of brokers that these routes name their connections. */

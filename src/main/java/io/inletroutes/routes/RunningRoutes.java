@@ -45,7 +45,6 @@ public final class RunningRoutes implements AutoCloseable {
     private final boolean alone;
     private final HomeSettings settings;
     private OpenedParts parts;
-    private RouteActivity activity;
     private Watch watch;
     private Operations operations;
     private Troubles troubles;
@@ -200,11 +199,10 @@ public final class RunningRoutes implements AutoCloseable {
             context.addRoutePolicyFactory(ticks);
             files.load(live);
             parts.connect(now); // behind the beans of the route files, of which one may be a connection factory
-            activity = new RouteActivity(parts.metrics(), parts.ledger(), clock);
             main.start();
             if (!alone) {
                 ticks.fireAgain(context);
-                watch = new Watch(live, mappings, parts.settledFiles(), new StrayFiles(context, inbox(), clock), inlets(), activity);
+                watch = new Watch(live, mappings, parts.settledFiles(), new StrayFiles(context, inbox(), clock), inlets(), parts.activity());
             }
         } catch (ProblemsException e) {
             throw e;
@@ -246,7 +244,7 @@ public final class RunningRoutes implements AutoCloseable {
 
     /** What the routes that take events in are doing. After the start. */
     public List<RouteState> states() {
-        return new RouteStates(context, home, live.running(), inlets(), parts.settledFiles(), parts.ledger(), activity).now();
+        return new RouteStates(context, home, live.running(), inlets(), parts.settledFiles(), parts.ledger(), parts.activity()).now();
     }
 
     /** What somebody has to mend, apart from what the inlets say. After the start. */
