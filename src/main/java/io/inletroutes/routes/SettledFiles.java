@@ -1,10 +1,13 @@
 package io.inletroutes.routes;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.inletroutes.Location;
 import io.inletroutes.Problem;
+import io.inletroutes.ledger.DeadLetter;
 import io.inletroutes.ledger.FileRun;
 import io.inletroutes.ledger.Folders;
 import io.inletroutes.ledger.Ledger;
+import io.inletroutes.source.KeptEvents;
 import io.inletroutes.source.SettledRows;
 import io.inletroutes.source.UnreadableFileException;
 import java.io.File;
@@ -102,11 +105,18 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
         FileInProgress progress = new FileInProgress(file, run.get());
         exchange.setProperty(FileInProgress.PROPERTY, progress);
         exchange.setProperty(SettledRows.PROPERTY, progress);
+        exchange.setProperty(KeptEvents.PROPERTY, (KeptEvents) this::event);
         inProgress.put(file, progress);
         if (progress.run().isResumed()) {
             LOG.info("{}: goes on with {} after {} settled events", progress.run().route(), file.getFileName(), progress.run().counts().read());
         }
         return true;
+    }
+
+    /** What the event of a dead letter said, where it lies in the files of this data folder; a queue that has it alone is not asked. */
+    private Optional<JsonNode> event(String deadLetter) throws IOException {
+        Optional<DeadLetter> letter = ledger.deadLetters().find(deadLetter);
+        return letter.isEmpty() ? Optional.empty() : ledger.deadLetters().read(letter.get()).map(line -> line.get("event"));
     }
 
     /** Before anything is delivered: a file that cannot be put away afterwards would be read again and again. */

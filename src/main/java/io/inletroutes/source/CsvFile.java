@@ -141,9 +141,14 @@ final class CsvFile implements Closeable {
         return text.toString();
     }
 
+    /** What the current record mends, when nothing is wrong with it; empty when it comes for the first time. */
+    String deadLetter() {
+        return deadLetterColumn < 0 ? "" : scanner.cell(deadLetterColumn).trim();
+    }
+
     /** The current record, when nothing is wrong with it. */
     CutRow row(boolean settled) {
-        String letter = deadLetterColumn < 0 ? "" : scanner.cell(deadLetterColumn).trim();
+        String letter = deadLetter();
         int[] ends = isOwn() ? scanner.ends() : new int[own.length];
         String cells = isOwn() ? scanner.text() : ownCells(ends);
         return new CutRow(scanner.row(), cells, ends, letter.isEmpty() ? null : letter, null, settled);

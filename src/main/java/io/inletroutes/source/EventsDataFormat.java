@@ -29,6 +29,9 @@ abstract class EventsDataFormat extends ServiceSupport implements DataFormat, Ca
 
     abstract EventReader open(Content content, ReadOptions how, SettledRows settled, BooleanSupplier stopping) throws IOException;
 
+    /** How to read a file whose bytes are not text as it was tried. */
+    abstract Optional<ReadOptions> otherwise(Content content, ReadOptions tried, KeptEvents kept) throws IOException;
+
     @Override
     public CamelContext getCamelContext() {
         return context;
@@ -77,8 +80,15 @@ abstract class EventsDataFormat extends ServiceSupport implements DataFormat, Ca
         Content content = body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file ? Content.of(file.toPath())
                 : body instanceof File file ? Content.of(file.toPath()) : fromMemory(exchange, body);
         SettledRows settled = exchange.getProperty(SettledRows.PROPERTY, SettledRows.NONE, SettledRows.class);
+        BooleanSupplier stopping = () -> exchange.getContext().isStopping() || exchange.getContext().isStopped();
         exchange.setProperty(ReadOptions.PROPERTY, options);
-        return open(content, options, settled, () -> exchange.getContext().isStopping() || exchange.getContext().isStopped());
+        try {
+            return open(content, options, settled, stopping);
+        } catch (NotTextException e) {
+            ReadOptions other = otherwise(content, options, exchange.getProperty(KeptEvents.PROPERTY, KeptEvents.NONE, KeptEvents.class)).orElseThrow(() -> e);
+            exchange.setProperty(ReadOptions.PROPERTY, other); // its refused rows go back in the same encoding
+            return open(content, other, settled, stopping);
+        }
     }
 
     private static Content fromMemory(Exchange exchange, Object body) {

@@ -164,9 +164,9 @@ record TextEncoding(Charset charset, int mark) {
         return Location.of(content.name(), (int) Math.min(line, Integer.MAX_VALUE));
     }
 
-    private UnreadableFileException notText(Content content, long at, boolean auto) throws IOException {
+    private NotTextException notText(Content content, long at, boolean auto) throws IOException {
         String message = "byte " + (at + 1) + " is not " + charset.name();
-        return new UnreadableFileException(Problem.error(place(content, at - mark, ""), message)
+        return new NotTextException(Problem.error(place(content, at - mark, ""), message)
                 .fix(auto ? "save the file as UTF-8, or set csv.encoding to what it is in, for example windows-1252" : "csv.encoding says " + charset.name() + "; set what the file is in"));
     }
 

@@ -3,7 +3,7 @@ package io.inletroutes.source;
 import io.inletroutes.Problem;
 
 /** A file that cannot be read as a whole, before any of its events was handed on or in its middle. Sending it again as it is cannot help. */
-public final class UnreadableFileException extends RuntimeException {
+public sealed class UnreadableFileException extends RuntimeException permits NotTextException {
 
     private static final long serialVersionUID = 1;
 

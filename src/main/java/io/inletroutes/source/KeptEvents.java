@@ -1,0 +1,27 @@
+package io.inletroutes.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * What the events of dead letters said. Found in the exchange property {@value #PROPERTY}; a reader asks when a rejected file came
+ * back in an encoding that nothing else tells. Called on the reading thread only.
+ */
+@FunctionalInterface
+public interface KeptEvents {
+
+    /** Exchange property that holds them. */
+    String PROPERTY = "InletRoutesKeptEvents";
+
+    /** No dead letter is known. */
+    KeptEvents NONE = deadLetter -> Optional.empty();
+
+    /**
+     * The event as {@link io.inletroutes.Event#value()} gives it. Empty when the dead letter is not known, or its event is not kept
+     * here or was no more than text.
+     *
+     * @throws IOException when that cannot be told now
+     */
+    Optional<JsonNode> event(String deadLetter) throws IOException;
+}
