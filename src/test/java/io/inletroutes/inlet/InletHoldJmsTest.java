@@ -75,7 +75,7 @@ class InletHoldJmsTest {
                     context.createProducer().send(queue, TestRoutes.json("e" + i));
                 }
 
-                await().until(() -> routes.state().status() == InletState.Status.HELD);
+                await().until(() -> routes.state().status() == InletState.Status.HELD && routes.state().waiting() == 3); // each consumer holds one
                 long heldFrom = clock.nanos();
                 await().atMost(Duration.ofSeconds(30)).until(() -> clock.nanos() - heldFrom > Duration.ofHours(1).toNanos());
                 long waiting = routes.state().waiting();
