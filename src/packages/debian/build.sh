@@ -10,7 +10,7 @@ rm -rf "$root"
 mkdir -p "$root/DEBIAN" "$root/usr/share/inlet-routes/bin" "$root/usr/bin" "$root/usr/share/doc/inlet-routes" "$root/lib/systemd/system" \
   "$root/etc/default" "$root/etc/inlet-routes/routes" "$root/etc/inlet-routes/mappings" "$root/etc/inlet-routes/lib/ext"
 cp -r "$product/lib" "$product/routes" "$product/mappings" "$product/schemas" "$product/monitoring" "$root/usr/share/inlet-routes/"
-rm -rf "$root"/usr/share/inlet-routes/lib/*.jsa # postinst makes it, of the Java that is there
+rm -rf "$root"/usr/share/inlet-routes/lib/*.jsa "$root"/usr/share/inlet-routes/lib/*.aot # postinst makes it, of the Java that is there
 install -m 0755 "$product/bin/inlet-routes" "$product/bin/make-archive" "$root/usr/share/inlet-routes/bin/"
 ln -s ../share/inlet-routes/bin/inlet-routes "$root/usr/bin/inlet-routes"
 cp -r "$project"/src/site/markdown/* "$root/usr/share/doc/inlet-routes/"

@@ -31,6 +31,7 @@ public final class InletRoutes implements Runnable {
     }
 
     public static void main(String[] arguments) {
+        ProgramLog.choose();
         // Java 17 would print in the locale's encoding; payloads are UTF-8 everywhere.
         PrintStream out = utf8(FileDescriptor.out);
         PrintStream err = utf8(FileDescriptor.err);
