@@ -183,9 +183,10 @@ final class Chromium implements AutoCloseable {
         return new ArrayList<>(complaints);
     }
 
-    /** The whole page as a picture. */
+    /** The whole page as a picture, once it is laid out. */
     void photograph(Path file, int width, boolean dark) throws Exception {
         look(width, dark);
+        awaitTrue("document.readyState === 'complete' && document.documentElement.getBoundingClientRect().width > 0");
         JsonNode shot = ask("Page.captureScreenshot", JSON.createObjectNode().put("format", "png").put("captureBeyondViewport", true));
         Files.createDirectories(file.getParent());
         Files.write(file, Base64.getDecoder().decode(shot.path("data").asText()));
