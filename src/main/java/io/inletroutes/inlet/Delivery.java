@@ -213,20 +213,21 @@ final class Delivery {
             hold.probeAborted(pass);
             return;
         }
-        long now = inlet.waiting().nanos();
         if (parcel.acceptedBefore < 0) {
             parcel.acceptedBefore = inlet.metrics().accepted();
         }
-        if (parcel.faults++ == 0 && !parcel.faulty) {
+        parcel.faults++;
+        if (!parcel.faulty) {
             parcel.faulty = true;
-            parcel.faultySince = now;
+            parcel.inletJudges = false;
+            parcel.faultySince = inlet.waiting().nanos();
         }
         parcel.guilty = true;
         if (pass == Hold.Pass.PROBE) {
             hold.hold(inlet.causes().of(reply, status), pass);
             if (parcel.size() > 1) {
                 open.addAll(parcel.halves());
-            } else if (open.isEmpty() && inlet.mayRefuseLone(now - parcel.faultySince, headers)) {
+            } else if (open.isEmpty() && inlet.mayRefuseLone(parcel, headers)) {
                 refuse(parcel.first(), status, reply.detail(), reply.xactionId());
             } else {
                 open.addLast(parcel); // next time another one probes

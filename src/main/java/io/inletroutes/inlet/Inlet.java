@@ -201,8 +201,8 @@ final class Inlet implements AutoCloseable {
     }
 
     /** Whether an event that nobody else is there to compare with may be refused after it alone got 500 for that long. */
-    boolean mayRefuseLone(long nanos, Map<String, String> headers) {
-        return arrivals.groups() <= 1 && loneFaults.mayRefuse(nanos, headers);
+    boolean mayRefuseLone(Parcel lone, Map<String, String> headers) {
+        return arrivals.groups() <= 1 && loneFaults.mayRefuse(lone, headers);
     }
 
     /** A batch was too large: further ones are smaller. */

@@ -5,8 +5,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Whose fault a 500 is when only one event is under way. The inlet is sent an empty message, which it should refuse: where it judges
- * that one, the event is guilty. An inlet that judges well and fails afterwards costs one event at most, since something must be
- * accepted before the next is refused so. Shared by all threads of an inlet.
+ * that one, and the event gets 500 once more, the event is guilty; without that second look the end of an outage between the two
+ * would cost an event. An inlet that judges well and fails afterwards costs one event at most, since something must be accepted
+ * before the next is refused so. Shared by all threads of an inlet.
  */
 final class LoneFaults {
 
@@ -25,10 +26,14 @@ final class LoneFaults {
         this.metrics = metrics;
     }
 
-    /** @param nanos how long the event has got nothing but 500 */
-    boolean mayRefuse(long nanos, Map<String, String> headers) {
+    /** @param lone the only event there is, which got 500 just now */
+    boolean mayRefuse(Parcel lone, Map<String, String> headers) {
         long deadline = settings.redelivery().eventDeadline().toNanos();
-        if (deadline == 0 || nanos < deadline || metrics.accepted() == acceptedBefore.get() || !judges(headers)) {
+        if (deadline == 0 || waiting.nanos() - lone.faultySince < deadline || metrics.accepted() == acceptedBefore.get()) {
+            return false;
+        }
+        if (!lone.inletJudges) {
+            lone.inletJudges = judges(headers);
             return false;
         }
         acceptedBefore.set(metrics.accepted());

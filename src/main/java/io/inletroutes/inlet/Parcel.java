@@ -18,6 +18,8 @@ final class Parcel {
     /** Its last proper answer was such a one; since when, by {@link Waiting#nanos()}, holds or not. */
     boolean faulty;
     long faultySince;
+    /** Since then the inlet has judged an empty message, so that one more such answer is this event's own fault. */
+    boolean inletJudges;
     /** How often the inlet had been held by then. */
     int holds;
     /** A new token was asked for on its behalf. */
@@ -52,6 +54,9 @@ final class Parcel {
         parcel.tries = tries;
         parcel.unreadable = unreadable;
         parcel.faults = faults;
+        parcel.faulty = faulty;
+        parcel.faultySince = faultySince;
+        parcel.inletJudges = inletJudges;
         parcel.acceptedBefore = acceptedBefore;
         parcel.holds = holds;
         parcel.renewed = renewed;

@@ -41,6 +41,16 @@ class LoneFaultTest {
     }
 
     @Test
+    void deliversALoneEventWhenTheOutageEndsBetweenItsLast500AndTheEmptyMessage() throws Exception {
+        try (ScriptedInlet inlet = new ScriptedInlet(this::upFromTheFirstEmptyMessageOn); TestRoutes routes = new TestRoutes(inlet.url(), clock)) {
+            up.set(false);
+
+            assertThat(routes.send(TestRoutes.payload("e1")).getException()).isNull();
+            assertThat(inlet.received().stream().filter(r -> r.messages().get(0).isEmpty())).as("empty messages").hasSize(1);
+        }
+    }
+
+    @Test
     void refusesALoneEventThatGets500WhileTheInletJudgesAnEmptyMessage() throws Exception {
         try (ScriptedInlet inlet = new ScriptedInlet(LoneFaultTest::failAtPoison); TestRoutes routes = new TestRoutes(inlet.url(), clock)) {
             Exchange poison = routes.send(TestRoutes.payload("poison"));
@@ -61,6 +71,13 @@ class LoneFaultTest {
             assertThat(first.getException()).isInstanceOf(EventRefusedException.class);
             assertThat(second.getException()).isInstanceOf(HeldTooLongException.class);
         }
+    }
+
+    private Answer upFromTheFirstEmptyMessageOn(Received request) {
+        if (request.messages().get(0).isEmpty()) {
+            up.set(true);
+        }
+        return up.get() ? failAtPoison(request) : ScriptedInlet.json(500, "{\"status\":500}");
     }
 
     private static Answer failAtPoison(Received request) {
