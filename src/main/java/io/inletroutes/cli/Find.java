@@ -78,7 +78,7 @@ final class Find implements Callable<Integer> {
             out.println("Nothing is known of it: it was never settled here, or longer ago than duplicates.retention and data.retention.");
         }
         for (JsonNode one : found) {
-            out.println(fate(one.path("fate").asText()));
+            out.println(fate(one));
             line("route", one.path("route"));
             if (one.path("file").isTextual()) {
                 out.println("  file     " + one.path("file").asText() + (one.path("row").asLong() > 0 ? ", row " + one.path("row").asLong() : "") + kept(one));
@@ -86,6 +86,12 @@ final class Find implements Callable<Integer> {
             line("batch", one.path("batchId"));
             line("xaction", one.path("xactionId"));
             line("time", one.path("time"));
+            line("place", one.path("place"));
+            line("reason", one.path("reason"));
+            if (!isUnsent(one)) {
+                line("sent", one.path("sent"));
+            }
+            line("fix", one.path("fix"));
             line("letter", one.path("deadLetter"));
             line("state", one.path("letterState"));
         }
@@ -107,8 +113,15 @@ final class Find implements Callable<Integer> {
         return name.isEmpty() || name.equals(one.path("file").asText()) ? "" : " (done/" + name + ")";
     }
 
-    private static String fate(String fate) {
-        return switch (fate) {
+    private static boolean isUnsent(JsonNode one) {
+        return one.path("sent").asText().startsWith("Nothing");
+    }
+
+    private static String fate(JsonNode one) {
+        return switch (one.path("fate").asText()) {
+            case "failed" -> (one.path("place").isTextual() ? "the file is in failed/, " : "the file was put into failed/ and was taken away from there since, ")
+                    + (isUnsent(one) ? "none of it was sent" : "this row was not sent");
+            case "waiting" -> "the file waits in the inbox, nothing of it was begun";
             case "accepted" -> "accepted by the inlet";
             case "dead" -> "kept as a dead letter";
             case "open" -> "not settled yet";

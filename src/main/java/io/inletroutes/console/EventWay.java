@@ -38,7 +38,7 @@ final class EventWay {
         if (value != null) {
             html.open("details").leaf("summary", "The event").add(JsonView.of("event", value, Set.of())).close();
         } else {
-            html.leaf("p", file == null ? "Of messages nothing is kept here once they are accepted." : "Its row is not in done/ (moved away, or read with settings of its own).", "class", "hint");
+            html.leaf("p", file == null ? "Of messages nothing is kept here once they are accepted." : found.path("place").isTextual() ? "It lies in " + found.get("place").asText() + "." : "Its row is not in done/ (moved away, or read with settings of its own).", "class", "hint");
         }
         html.close();
         Optional<Filled> filled = event.isPresent() ? filled(html, route, event.get()) : Optional.empty();
@@ -111,6 +111,11 @@ final class EventWay {
                 letter.ifPresent(one -> html.leaf("p", one.reason(), "class", "problem"));
                 html.open("p").leaf("a", "See why, mend it, replay it", "href", DeadLettersPage.PATH + "/" + Fields.encode(found.path("deadLetter").asText())).close();
             }
+            case "failed" -> {
+                html.leaf("p", "The file was put into failed/, " + time + ". " + found.path("sent").asText());
+                html.leaf("pre", found.path("reason").asText() + "\n  fix      " + found.path("fix").asText(), "class", "problem");
+            }
+            case "waiting" -> html.leaf("p", "Its file waits in the inbox, and nothing of it was begun.");
             case "open" -> html.leaf("p", "Its file is being read since " + time + ", and did not come that far.");
             default -> html.leaf("p", "Its file is settled, " + time + ": the event was skipped as accepted before, or that is too long ago to say more.");
         }

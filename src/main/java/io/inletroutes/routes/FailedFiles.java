@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -26,6 +28,23 @@ final class FailedFiles {
     private final CamelContext context;
     private final Path inbox;
 
+    /**
+     * What is known of one of them.
+     *
+     * @param keptAs its name in {@code failed/}
+     * @param folder it was put into
+     * @param time   when
+     * @param sent   what of it was sent before, in a sentence
+     */
+    record Note(String keptAs, Path folder, Instant time, Problem problem, String sent) {
+
+        /** Whether the reason was found before the first event went out. */
+        boolean isUnsent() {
+            return sent.startsWith("Nothing");
+        }
+    }
+
+    /** @param context whose routes may read folders elsewhere */
     FailedFiles(Home home, CamelContext context, Path inbox) {
         this.home = home;
         this.context = context;
@@ -34,32 +53,45 @@ final class FailedFiles {
 
     /** Those of that time and later, the last first. A folder that comes or goes meanwhile is passed over. */
     List<InboxFiles.Failed> since(Instant time) {
-        List<InboxFiles.Failed> found = new ArrayList<>();
+        return notes(file -> true, time).stream().map(note -> new InboxFiles.Failed(note.time(), note.problem())).toList();
+    }
+
+    /** Those that came under that name, the last first: a second one lies there with a number in its name. */
+    List<Note> named(String name) {
+        int dot = name.indexOf('.', 1);
+        String stem = dot < 0 ? name : name.substring(0, dot);
+        Pattern kept = Pattern.compile(Pattern.quote(stem) + "(-\\d+)?" + Pattern.quote(name.substring(stem.length())));
+        return notes(file -> kept.matcher(file).matches(), Instant.MIN);
+    }
+
+    private List<Note> notes(Predicate<String> names, Instant since) {
+        List<Note> found = new ArrayList<>();
         for (Path folder : folders()) {
             try (Stream<Path> all = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
                 for (Path file : (Iterable<Path>) all.filter(path -> path.toString().endsWith(REASON))::iterator) {
                     Instant failed = Files.getLastModifiedTime(file).toInstant();
-                    if (!failed.isBefore(time)) {
-                        found.add(new InboxFiles.Failed(failed, problem(file)));
+                    String keptAs = file.getFileName().toString().substring(0, file.getFileName().toString().length() - REASON.length());
+                    if (!failed.isBefore(since) && names.test(keptAs)) {
+                        List<String> lines = Files.readAllLines(file);
+                        found.add(new Note(keptAs, folder, failed, problem(home.show(folder.resolve(keptAs)), lines), lines.isEmpty() ? "" : lines.get(lines.size() - 1)));
                     }
                 }
             } catch (IOException e) {
                 continue;
             }
         }
-        found.sort(Comparator.comparing(InboxFiles.Failed::time).reversed());
+        found.sort(Comparator.comparing(Note::time).reversed());
         return List.copyOf(found);
     }
 
     /** What we wrote there ourselves; somebody else's text is not told. */
-    private Problem problem(Path file) throws IOException {
-        String kept = home.show(file);
-        List<String> lines = Files.readAllLines(file);
+    private static Problem problem(String kept, List<String> lines) {
         String first = lines.isEmpty() ? "" : lines.get(0).replaceFirst("^[^:]+(:\\d+)*: ", "");
-        Problem problem = Problem.error(Location.of(kept.substring(0, kept.length() - REASON.length())), first);
+        Problem problem = Problem.error(Location.of(kept), first);
         return lines.stream().filter(line -> line.startsWith(FIX)).findFirst().map(line -> problem.fix(line.substring(FIX.length()).strip())).orElse(problem);
     }
 
+    /** Each folder of that name beside files that came in. */
     private Set<Path> folders() {
         Set<Path> folders = new TreeSet<>();
         folders.add(inbox.resolve("failed"));

@@ -36,14 +36,16 @@ public final class Operations {
     private final InletComponent inlets;
     private final Replay replay;
     private final WatchedFolders folders;
+    private final FileWhereabouts whereabouts;
 
     /** Of a home at rest. */
-    Operations(Ledger ledger) {
-        this(ledger, new WholeLetters(ledger.deadLetters(), null), null, null, null);
+    Operations(Ledger ledger, FileWhereabouts whereabouts) {
+        this(ledger, whereabouts, new WholeLetters(ledger.deadLetters(), null), null, null, null);
     }
 
     /** Of a running instance. */
-    Operations(Ledger ledger, WholeLetters letters, InletComponent inlets, Replay replay, WatchedFolders folders) {
+    Operations(Ledger ledger, FileWhereabouts whereabouts, WholeLetters letters, InletComponent inlets, Replay replay, WatchedFolders folders) {
+        this.whereabouts = whereabouts;
         this.ledger = ledger;
         this.letters = letters;
         this.inlets = inlets;
@@ -76,17 +78,26 @@ public final class Operations {
     }
 
     private ObjectNode find(JsonNode request) throws IOException {
-        List<EventTrace> traces = request.has("id") ? ledger.findById(request.get("id").asText())
-                : request.has("key") ? ledger.findByKey(request.get("key").asText())
-                : request.has("kept") ? ledger.findByKeptRow(request.get("kept").asText(), request.path("row").asLong()) : ledger.findByRow(request.path("file").asText(), request.path("row").asLong());
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode found = answer.putArray("found");
-        for (EventTrace trace : traces) {
-            found.addObject().put("fate", trace.fate().name().toLowerCase(Locale.ROOT)).put("route", trace.route()).put("file", trace.file()).put("row", trace.row())
-                    .put("batchId", trace.batchId()).put("xactionId", trace.xactionId()).put("time", trace.time() == null ? null : trace.time().toString()).put("deadLetter", trace.deadLetterId())
-                    .put("letterState", trace.letterState() == null ? null : trace.letterState().name().toLowerCase(Locale.ROOT)).put("keptAs", trace.keptAs());
+        if (request.has("id")) {
+            ledger.findById(request.get("id").asText()).forEach(trace -> found.add(describe(trace)));
+        } else if (request.has("key")) {
+            ledger.findByKey(request.get("key").asText()).forEach(trace -> found.add(describe(trace)));
+        } else if (request.has("kept")) {
+            ledger.findByKeptRow(request.get("kept").asText(), request.path("row").asLong()).forEach(trace -> found.add(describe(trace)));
+        } else {
+            String file = request.path("file").asText().replaceFirst(".*[/\\\\]", ""); // people paste the whole path
+            long row = request.path("row").asLong();
+            whereabouts.tell(file, row, ledger.findByRow(file, row)).forEach(found::add);
         }
         return answer;
+    }
+
+    static ObjectNode describe(EventTrace trace) {
+        return JsonNodeFactory.instance.objectNode().put("fate", trace.fate().name().toLowerCase(Locale.ROOT)).put("route", trace.route()).put("file", trace.file()).put("row", trace.row())
+                .put("batchId", trace.batchId()).put("xactionId", trace.xactionId()).put("time", trace.time() == null ? null : trace.time().toString()).put("deadLetter", trace.deadLetterId())
+                .put("letterState", trace.letterState() == null ? null : trace.letterState().name().toLowerCase(Locale.ROOT)).put("keptAs", trace.keptAs());
     }
 
     private ObjectNode list(JsonNode request) throws IOException {

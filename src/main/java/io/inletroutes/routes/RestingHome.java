@@ -24,8 +24,10 @@ public final class RestingHome {
 
     private final Path inbox;
     private final LedgerSettings ledger;
+    private final FileWhereabouts whereabouts;
 
-    RestingHome(Path inbox, LedgerSettings ledger) {
+    RestingHome(Path inbox, LedgerSettings ledger, FileWhereabouts whereabouts) {
+        this.whereabouts = whereabouts;
         this.inbox = inbox;
         this.ledger = ledger;
     }
@@ -55,7 +57,7 @@ public final class RestingHome {
             throw new ProblemsException(Problem.error(Location.NONE, "there is no ledger yet, or an instance has just started").fix("run the home first, or ask again in a moment"));
         }
         try (InstanceLock held = taken.get(); Ledger asked = Ledger.open(ledger, Clock.systemUTC())) {
-            return new Operations(asked).answer(request);
+            return new Operations(asked, whereabouts).answer(request);
         }
     }
 

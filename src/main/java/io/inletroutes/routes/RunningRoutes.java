@@ -215,7 +215,7 @@ public final class RunningRoutes implements AutoCloseable {
 
     /** The same home while no instance runs. */
     public RestingHome atRest() {
-        return new RestingHome(inbox(), settings.ledger());
+        return new RestingHome(inbox(), settings.ledger(), whereabouts());
     }
 
     /** Tells others on this machine where the instance is to be asked. */
@@ -256,9 +256,14 @@ public final class RunningRoutes implements AutoCloseable {
     public synchronized Operations operations() {
         if (operations == null) {
             ModelCamelContext model = (ModelCamelContext) context;
-            operations = new Operations(parts.ledger(), parts.letters(), inlets(), new Replay(model, inlets(), parts.ledger().deadLetters(), parts.letters()), new WatchedFolders(model, parts.settledFiles()));
+            operations = new Operations(parts.ledger(), whereabouts(), parts.letters(), inlets(), new Replay(model, inlets(), parts.ledger().deadLetters(), parts.letters()),
+                    new WatchedFolders(model, parts.settledFiles()));
         }
         return operations;
+    }
+
+    private FileWhereabouts whereabouts() {
+        return new FileWhereabouts(home, context, inbox());
     }
 
     /** The files of the watched folders. After the start. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inletroutes.ProblemsException;
 import io.inletroutes.simulator.Fault;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +75,46 @@ class OperationsTest {
         assertThat(found.at("/0/file").asText()).isEqualTo("a.csv");
         assertThat(found.at("/0/keptAs").asText()).isEqualTo("a-2.csv");
         assertThat(answer(ask("find").put("file", "a.csv").put("row", 4)).path("found")).extracting(one -> one.path("keptAs").asText()).containsExactlyInAnyOrder("a.csv", "a-2.csv");
+    }
+
+    /** It was told to be skipped as accepted before, or never to have been here. */
+    @Test
+    void saysThatAFileLiesInFailedWithTheReasonAndTheCure() throws Exception {
+        home.drop(NAME, "b.csv", ROWS.replace("email", "mail"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> home.isInboxEmpty(NAME));
+
+        JsonNode found = answer(ask("find").put("file", "inbox/loyalty-signup/failed/b.csv").put("row", 2)).path("found");
+
+        assertThat(found).hasSize(1);
+        assertThat(found.at("/0/fate").asText()).isEqualTo("failed");
+        assertThat(found.at("/0/place").asText()).isEqualTo("inbox/loyalty-signup/failed/b.csv");
+        assertThat(found.at("/0/reason").asText()).isEqualTo("the heading has no column \"email\", which the mapping loyalty-signup needs");
+        assertThat(found.at("/0/sent").asText()).isEqualTo("Nothing of it was sent.");
+        assertThat(found.at("/0/fix").asText()).startsWith("name the columns as the mapping does");
+    }
+
+    @Test
+    void tellsTheCorrectedFileFromTheOneOfThatNameInFailed() throws Exception {
+        home.drop(NAME, "b.csv", ROWS.replace("email", "mail"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> home.isInboxEmpty(NAME));
+        home.drop(NAME, "b.csv", ROWS.replace("LS-", "LX-"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> home.isInboxEmpty(NAME));
+
+        JsonNode found = answer(ask("find").put("file", "b.csv").put("row", 4)).path("found");
+
+        assertThat(found).extracting(one -> one.path("fate").asText()).containsExactlyInAnyOrder("accepted", "failed");
+    }
+
+    /** No route ever began it, so the ledger knows nothing. */
+    @Test
+    void findsAFileThatNoRouteTookAndOneThatWaits() throws Exception {
+        Path failed = Files.createDirectories(home.inbox(NAME).resolve("failed"));
+        Files.writeString(failed.resolve("c.txt"), ROWS);
+        Files.writeString(failed.resolve("c.txt.reason.txt"), "inbox/loyalty-signup/c.txt: no route takes this file\n  fix      rename it\nNothing of it was sent.\n");
+        home.drop(NAME, "d.txt", ROWS);
+
+        assertThat(answer(ask("find").put("file", "c.txt").put("row", 2)).at("/found/0").toString()).contains("\"fate\":\"failed\"", "no route takes this file", "rename it");
+        assertThat(answer(ask("find").put("file", "d.txt").put("row", 2)).at("/found/0/fate").asText()).isEqualTo("waiting");
     }
 
     @Test
