@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** A status in lines that an operator reads: what each part does, what is stuck and why, what to do next. */
 final class StatusText {
@@ -55,7 +56,7 @@ final class StatusText {
                 + (inlet.path("waiting").asLong() == 0 ? "" : ", " + ProblemReport.counted(inlet.path("waiting").asLong(), "event") + " waiting, the oldest for "
                         + duration(inlet.path("oldestWaitingSeconds").asLong())));
         if (stuck) {
-            reason.lines().forEach(line -> lines.add("         " + line));
+            Stream.concat(reason.lines(), Stream.ofNullable(inlet.path("goesOn").textValue())).forEach(line -> lines.add("         " + line));
         }
     }
 

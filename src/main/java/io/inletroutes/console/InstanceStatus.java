@@ -79,6 +79,7 @@ final class InstanceStatus {
         one.put("oldestWaitingSeconds", seconds(inlet.oldest())).put("perSecond", rounded(now.perSecond()));
         one.put("latencySeconds", known(now.latency()) ? rounded(now.latency()) : null).put("batch", known(now.batch()) ? rounded(now.batch()) : null);
         one.put("reason", inlet.reason() == null ? null : inlet.reason().toString());
+        one.put("goesOn", inlet.goesOn());
     }
 
     private long seconds(Instant since) {

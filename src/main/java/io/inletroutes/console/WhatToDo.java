@@ -24,8 +24,8 @@ final class WhatToDo {
         List<String> next = new ArrayList<>();
         for (InletState inlet : inlets) {
             if (inlet.isWaiting()) {
-                next.add("inlet " + inlet.name() + " is " + Words.lower(inlet.status()) + (inlet.reason() == null ? ": resume it when the reason for the pause is gone"
-                        : " (" + inlet.reason().firstLine() + "): " + cure(inlet.reason(), "nothing is to be done here; it goes on by itself when the inlet answers")));
+                next.add("inlet " + inlet.name() + " is " + Words.lower(inlet.status()) + (inlet.reason() == null ? ": inlet-routes resume " + inlet.name() + " when the reason for the pause is gone"
+                        : " (" + inlet.reason().firstLine() + "): " + cure(inlet.reason(), "nothing is to be done here. " + inlet.goesOn())));
             }
         }
         for (RouteState route : routes) {

@@ -1,12 +1,11 @@
 package io.inletroutes.inlet;
 
-import io.inletroutes.Refusal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Brings some messages to the inlet, by the thread that calls: sends, reads the answer, and sends again what is still open, until
@@ -49,7 +48,7 @@ final class Delivery {
                 parcel.guilty = true;
             }
             if (parcel.guilty && parcel.size() > 1 && parcel.twin != null) {
-                split(parcel);
+                pushFront(parcel.halves());
                 continue;
             }
             Hold.Pass pass = hold.enter(parcel.first().arrived(), heldTimeout);
@@ -101,7 +100,7 @@ final class Delivery {
                 }
             }
             case NO_ANSWER, TOKEN_LATER -> again(parcel, reply, 0, pass);
-            case BROKEN, TOKEN_REFUSED -> holdWith(parcel, reply, 0, pass);
+            case BROKEN, TOKEN_REFUSED -> holdWith(parcel, inlet.causes().of(reply, 0), pass);
         }
     }
 
@@ -115,6 +114,11 @@ final class Delivery {
                 }
             }
             case REFUSED, TOO_LARGE -> {
+                Optional<HoldCause> other = inlet.refusals().ofOrganisation(parcel.messages(), status, reply.detail());
+                if (other.isPresent()) {
+                    holdWith(parcel, other.get(), pass);
+                    return;
+                }
                 answered(pass);
                 parcel.guilty = true;
                 if (parcel.size() == 1) {
@@ -123,7 +127,7 @@ final class Delivery {
                     if (verdict == Verdict.TOO_LARGE) {
                         inlet.tooLarge(parcel);
                     }
-                    split(parcel);
+                    pushFront(parcel.halves());
                 }
             }
             case PASSING -> again(parcel, reply, status, pass);
@@ -136,10 +140,10 @@ final class Delivery {
                 } else if (refusedToken.kind() == InletReply.Kind.TOKEN_LATER) {
                     again(parcel, refusedToken, 0, pass);
                 } else {
-                    holdWith(parcel, refusedToken, status, pass);
+                    holdWith(parcel, inlet.causes().of(refusedToken, status), pass);
                 }
             }
-            case HELD -> holdWith(parcel, reply, status, pass);
+            case HELD -> holdWith(parcel, inlet.causes().of(reply, status), pass);
         }
     }
 
@@ -149,6 +153,8 @@ final class Delivery {
         long acceptedBefore = inlet.metrics().accepted();
         boolean answered = false;
         List<Message> unknown = new ArrayList<>(0);
+        List<Message> ofOther = new ArrayList<>(0);
+        HoldCause organisation = null;
         Map<Integer, List<Message>> rest = null;
         for (int i = 0; i < entries.size(); i++) {
             Message message = parcel.messages().get(i);
@@ -158,6 +164,12 @@ final class Delivery {
                 accept(message, reply.status(), reply.batchId(), entries.xactionId(i));
                 answered = true;
             } else if (verdict == Verdict.REFUSED || verdict == Verdict.TOO_LARGE) {
+                Optional<HoldCause> other = inlet.refusals().ofOrganisation(List.of(message), status, entries.detail(i));
+                if (other.isPresent()) {
+                    ofOther.add(message);
+                    organisation = other.get();
+                    continue;
+                }
                 message.travelledIn(reply.batchId());
                 refuse(message, status, entries.detail(i), entries.xactionId(i));
                 answered = true;
@@ -180,6 +192,10 @@ final class Delivery {
                 pushFront(new Parcel(unknown).singles());
             }
         }
+        if (!ofOther.isEmpty()) {
+            holdWith(parcel.of(ofOther), organisation, left);
+            left = Hold.Pass.GO;
+        }
         if (rest != null) {
             for (Map.Entry<Integer, List<Message>> group : rest.entrySet()) {
                 Parcel again = parcel.of(group.getValue());
@@ -199,7 +215,7 @@ final class Delivery {
             parcel.tries = 0;
             hold.hold(inlet.causes().of(reply, status), pass);
         } else {
-            delay(parcel.tries, reply.retryAfterNanos());
+            hold.sleep(redelivery.pause(parcel.tries, reply.retryAfterNanos()), true);
         }
     }
 
@@ -238,9 +254,9 @@ final class Delivery {
         int most = !alone && parcel.part ? 1 : alone && !parcel.part ? redelivery.tries() + LONE_FAULTS_MORE : redelivery.tries();
         if (parcel.faults < most) {
             open.addFirst(parcel);
-            delay(parcel.faults, reply.retryAfterNanos());
+            hold.sleep(redelivery.pause(parcel.faults, reply.retryAfterNanos()), true);
         } else if (!alone) {
-            split(parcel);
+            pushFront(parcel.halves());
         } else if (inlet.metrics().accepted() > parcel.acceptedBefore) {
             refuse(parcel.first(), status, reply.detail(), reply.xactionId());
         } else {
@@ -253,21 +269,10 @@ final class Delivery {
         }
     }
 
-    private void holdWith(Parcel parcel, InletReply reply, int status, Hold.Pass pass) {
+    private void holdWith(Parcel parcel, HoldCause cause, Hold.Pass pass) {
         parcel.forgetTrials();
         open.addFirst(parcel);
-        hold.hold(inlet.causes().of(reply, status), pass);
-    }
-
-    private void delay(int tries, long retryAfterNanos) throws DeliveryStoppedException {
-        long delay = redelivery.delay().toNanos() << Math.min(tries - 1, 20);
-        delay = Math.min(delay, redelivery.maxDelay().toNanos());
-        double jitter = ThreadLocalRandom.current().nextDouble(0.8, 1.2);
-        hold.sleep(Math.max((long) (delay * jitter), retryAfterNanos), true);
-    }
-
-    private void split(Parcel parcel) {
-        pushFront(parcel.halves());
+        hold.hold(cause, pass);
     }
 
     private void pushFront(List<Parcel> parcels) {
@@ -289,8 +294,7 @@ final class Delivery {
     }
 
     private void refuse(Message message, int status, InletReply.Detail detail, String xactionId) {
-        message.refused(new Refusal(Refusal.By.INLET, message.payload().event().orElse(null), message.payload(),
-                RefusalText.tell(message.payload(), status, detail, xactionId), status, xactionId, message.attempts()));
+        message.refused(inlet.refusals().of(message, status, detail, xactionId));
         inlet.refused(message.refusal());
     }
 }

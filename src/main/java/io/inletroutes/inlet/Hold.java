@@ -59,17 +59,23 @@ final class Hold {
      * @param timeoutNanos how long to wait while held, 0 for ever
      */
     Pass enter(long arrived, long timeoutNanos) throws HeldTooLongException, DeliveryStoppedException {
-        if (open) {
-            return Pass.GO;
-        }
+        return open ? Pass.GO : await(arrived, timeoutNanos, true);
+    }
+
+    /** Waits while a refusal brake or a pause holds the inlet; an outage is nothing to what will not be sent. */
+    void awaitBrake(long timeoutNanos) throws HeldTooLongException, DeliveryStoppedException {
+        await(waiting.nanos(), timeoutNanos, false);
+    }
+
+    /** @param sends whether the caller has something to probe with */
+    private Pass await(long arrived, long timeoutNanos, boolean sends) throws HeldTooLongException, DeliveryStoppedException {
         Object ticket = new Object();
         lock.lock();
         try {
-            line.join(ticket);
-            while (true) {
-                if (open) {
-                    return Pass.GO;
-                }
+            if (sends) {
+                line.join(ticket);
+            }
+            while (sends ? !open : paused || cause != null && cause.kind() == HoldCause.Kind.BRAKE) {
                 if (isStopping()) {
                     throw new DeliveryStoppedException(inlet);
                 }
@@ -78,7 +84,7 @@ final class Hold {
                     line.begin();
                     return Pass.PROBE;
                 }
-                long deadline = timeoutNanos == 0 ? now + MINUTE : Math.max(arrived, waitingSince()) + timeoutNanos;
+                long deadline = timeoutNanos == 0 ? now + MINUTE : Math.max(arrived, cause == null ? pausedNanos : sinceNanos) + timeoutNanos;
                 if (timeoutNanos > 0 && deadline - now <= 0) {
                     throw new HeldTooLongException(inlet, cause == null ? PAUSED : cause.problem());
                 }
@@ -87,6 +93,7 @@ final class Hold {
                 }
                 waiting.await(changed, Math.max(1, Math.min(deadline - now, untilNextStep(ticket, now))));
             }
+            return Pass.GO;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DeliveryStoppedException(inlet);
@@ -285,10 +292,6 @@ final class Hold {
 
     private boolean isProbed() {
         return !paused && cause != null && cause.kind() != HoldCause.Kind.BRAKE;
-    }
-
-    private long waitingSince() {
-        return cause == null ? pausedNanos : sinceNanos;
     }
 
     private long untilNextStep(Object ticket, long now) {

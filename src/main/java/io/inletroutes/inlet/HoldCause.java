@@ -22,6 +22,15 @@ record HoldCause(Kind kind, Problem problem, long retryAfterNanos) {
         BRAKE
     }
 
+    /** What an operator may expect of the hold, in a sentence. */
+    String goesOn(String inlet) {
+        return switch (kind) {
+            case OUTAGE -> "It goes on by itself when the inlet answers again.";
+            case SETTINGS, TOKEN -> "It goes on by itself when the other side is mended; a changed setting counts after a restart, a secret in a file of its own at once.";
+            case BRAKE -> "It goes on after: inlet-routes resume " + inlet;
+        };
+    }
+
     boolean needsPerson() {
         return kind != Kind.OUTAGE;
     }

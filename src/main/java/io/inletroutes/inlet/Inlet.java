@@ -23,6 +23,7 @@ final class Inlet implements AutoCloseable {
     private static final long STOP_SECONDS = 15;
 
     private final InletSettings settings;
+    private final Refusals refusals;
     private final Waiting waiting;
     private final Transport transport;
     private final Token token;
@@ -32,7 +33,6 @@ final class Inlet implements AutoCloseable {
     private final OrganisationLimits limits;
     private final Concurrency concurrency;
     private final Pace pace;
-    private final RefusalBrake brake;
     private final Optional<KeyedOrder> order;
     private final Cutter cutter;
     private final Arrivals arrivals;
@@ -50,10 +50,10 @@ final class Inlet implements AutoCloseable {
         this.metrics = metrics;
         this.hold = hold;
         this.causes = new HoldCauses(keys, settings);
+        this.refusals = new Refusals(keys, settings, causes, metrics, hold);
         this.limits = OrganisationLimits.of(settings, waiting);
         this.concurrency = new Concurrency(settings.limits().concurrency());
         this.pace = new Pace(waiting.nanos());
-        this.brake = new RefusalBrake(settings.refusalBrake());
         this.cutter = new Cutter(settings, pace, new SafetyChecks(settings.checks(), waiting), () -> validating || settings.batch().isEmpty(), this::refused);
         this.order = settings.keyedOrder() || !settings.personSpacing().isZero()
                 ? Optional.of(new KeyedOrder(hold, waiting, new PersonSpacing(settings.personSpacing()))) : Optional.empty();
@@ -74,6 +74,10 @@ final class Inlet implements AutoCloseable {
 
     HoldCauses causes() {
         return causes;
+    }
+
+    Refusals refusals() {
+        return refusals;
     }
 
     InletMetrics metrics() {
@@ -222,19 +226,12 @@ final class Inlet implements AutoCloseable {
 
     void accepted(Message message) {
         metrics.accepted.increment();
-        brake.accepted();
+        refusals.accepted();
     }
 
     void refused(Refusal refusal) {
         metrics.refused.increment();
-        countRefusal(refusal);
-    }
-
-    /** Refusals of the mapping count for the brake too, since they pass here. */
-    void countRefusal(Refusal refusal) {
-        if (brake.refused(refusal.problem().message())) {
-            hold.hold(causes.brake(settings.refusalBrake(), refusal.problem().message()), Hold.Pass.GO);
-        }
+        refusals.count(refusal);
     }
 
     /**
@@ -264,7 +261,7 @@ final class Inlet implements AutoCloseable {
                 : events > 0 ? InletState.Status.DELIVERING : InletState.Status.IDLE;
         Instant since = status == InletState.Status.PAUSED || cause != null ? standing.since() : arrivals.since();
         return new InletState(settings.name(), status, why, since, metrics.accepted(), metrics.refused(), metrics.repeated(), events,
-                arrivals.oldest());
+                arrivals.oldest(), status == InletState.Status.HELD && cause == null ? "It goes on after a restart with what the fix says." : standing.goesOn(settings.name()));
     }
 
     /** Camel stops: what is held ends now, and what is under way ends in time for a graceful stop. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -42,6 +43,7 @@ public class InletComponent extends DefaultComponent implements SSLContextParame
     private final Waiting waiting;
     private final Map<String, URI> bound = new ConcurrentHashMap<>();
     private Traces traces = Traces.NONE;
+    private UnaryOperator<String> origins = setting -> "";
     private final Map<String, Inlet> inlets = new TreeMap<>();
     private final LifecycleStrategy wakeOnStop = new LifecycleStrategySupport() {
         @Override
@@ -71,6 +73,11 @@ public class InletComponent extends DefaultComponent implements SSLContextParame
     /** Has requests taken down. Before the routes start. */
     public void bindTraces(Traces target) {
         traces = target;
+    }
+
+    /** Lets messages say where the value of a setting comes from, such as a file with its line. Before the routes start. */
+    public void bindOrigins(UnaryOperator<String> of) {
+        origins = of;
     }
 
     /** Every inlet that a route uses, by name. */
@@ -158,7 +165,7 @@ public class InletComponent extends DefaultComponent implements SSLContextParame
             Set<String> known = new HashSet<>();
             properties.loadProperties(key -> key.startsWith("inlet.")).keySet().forEach(key -> known.add(key.toString()));
             return known;
-        });
+        }, origins);
     }
 
     private Inlet create(String name) {

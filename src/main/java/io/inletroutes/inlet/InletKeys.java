@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Finds the settings of one inlet by their short names ({@code url}, {@code batch.linger}): {@code inlet.*} for the inlet called
@@ -24,12 +25,19 @@ final class InletKeys {
     private final String name;
     private final Function<String, Optional<String>> lookup;
     private final Supplier<Set<String>> known;
+    private final UnaryOperator<String> origins;
+
+    InletKeys(String name, Function<String, Optional<String>> lookup, Supplier<Set<String>> known) {
+        this(name, lookup, known, setting -> "");
+    }
 
     /**
-     * @param lookup the value of a full setting name, placeholders filled
-     * @param known  all full setting names that files hold
+     * @param lookup  the value of a full setting name, placeholders filled
+     * @param known   all full setting names that files hold
+     * @param origins where the value of a full setting name comes from, empty when nobody knows
      */
-    InletKeys(String name, Function<String, Optional<String>> lookup, Supplier<Set<String>> known) {
+    InletKeys(String name, Function<String, Optional<String>> lookup, Supplier<Set<String>> known, UnaryOperator<String> origins) {
+        this.origins = origins;
         this.name = name;
         this.lookup = lookup;
         this.known = known;
@@ -38,6 +46,18 @@ final class InletKeys {
     /** The full name under which a user would set it. */
     String full(String key) {
         return name.equals("default") ? "inlet." + key : "inlet." + name + "." + key;
+    }
+
+    /** The name of the setting that is in force, with where its value comes from: {@code inlet.url (application.properties:3)}. */
+    String told(String key) {
+        String setting = value(full(key)).isEmpty() && !isOwn(key) && value("inlet." + key).isPresent() ? "inlet." + key : full(key);
+        String origin = origins.apply(setting);
+        return origin.isEmpty() ? setting : setting + " (" + origin + ")";
+    }
+
+    /** Whether a secret lies in a file of its own, which is read again while the inlet is held. */
+    boolean isInFile(String key) {
+        return find(key).filter(value -> value.startsWith("file:")).isPresent();
     }
 
     /** A setting that is there and not blank. */

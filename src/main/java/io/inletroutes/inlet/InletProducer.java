@@ -66,6 +66,16 @@ final class InletProducer extends DefaultAsyncProducer {
         }
     }
 
+    /** For events that never go out, and so pass no hold on their way. */
+    private void awaitBrake(int count) throws HeldTooLongException, DeliveryStoppedException {
+        Arrivals.Arrival arrival = inlet.arrivals().arrive(count);
+        try {
+            inlet.hold().awaitBrake(heldTimeout);
+        } finally {
+            inlet.arrivals().leave(arrival);
+        }
+    }
+
     private void deliverChunk(Exchange exchange, InletBody body, Map<String, String> headers) throws Exception {
         Map<Object, Refusal> before = refusedBefore(exchange);
         List<Refusal> refusals = new ArrayList<>();
@@ -85,6 +95,9 @@ final class InletProducer extends DefaultAsyncProducer {
                 messages.add(new Message(payload, now, key(payload, exchange)));
             }
         }
+        if (messages.isEmpty() && !unfillable.isEmpty()) {
+            awaitBrake(unfillable.size());
+        }
         inlet.log().follow(messages, exchange);
         Arrivals.Arrival arrival = inlet.arrivals().arrive(messages.size());
         try {
@@ -99,7 +112,7 @@ final class InletProducer extends DefaultAsyncProducer {
             }
         }
         if (messages.stream().noneMatch(message -> message.refusal() == null)) {
-            unfillable.forEach(inlet::countRefusal); // with an accepted event among them they are not in a row
+            unfillable.forEach(inlet.refusals()::count); // with an accepted event among them they are not in a row
         }
         if (!messages.isEmpty()) {
             tell(exchange, messages.get(messages.size() - 1), false);

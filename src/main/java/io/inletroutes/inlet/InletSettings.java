@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What an inlet was told by its settings. Holds no secret: those are read when they are needed.
@@ -65,6 +66,12 @@ record InletSettings(String name, URI single, Optional<URI> batch, String organi
      */
     record Redelivery(int tries, Duration delay, Duration maxDelay, Duration maxRetryAfter, Duration outageProbe,
             Duration settingsProbe, Duration eventDeadline) {
+
+        /** Nanoseconds before the next try: doubled for each, with some chance in it, and no less than the inlet asked for. */
+        long pause(int triesBefore, long retryAfterNanos) {
+            long pause = Math.min(delay.toNanos() << Math.min(triesBefore - 1, 20), maxDelay.toNanos());
+            return Math.max((long) (pause * ThreadLocalRandom.current().nextDouble(0.8, 1.2)), retryAfterNanos);
+        }
     }
 
     record Proxy(String host, int port, Optional<String> user) {

@@ -13,9 +13,10 @@ import java.time.Instant;
  * @param repeated messages sent again because it was not known whether they had arrived, or because they could not
  * @param waiting  events handed over and not settled
  * @param oldest   since when the oldest of them waits, null when none does
+ * @param goesOn   what ends a hold or a pause, in a sentence; null when there is none
  */
 public record InletState(String name, Status status, Problem reason, Instant since, long accepted, long refused, long repeated,
-        long waiting, Instant oldest) {
+        long waiting, Instant oldest, String goesOn) {
 
     /** What an inlet does. */
     public enum Status {

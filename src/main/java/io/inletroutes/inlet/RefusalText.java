@@ -3,6 +3,8 @@ package io.inletroutes.inlet;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inletroutes.Event;
 import io.inletroutes.Location;
 import io.inletroutes.Payload;
@@ -23,6 +25,7 @@ import java.util.regex.Pattern;
 final class RefusalText {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final ObjectMapper TREE = new ObjectMapper();
     private static final Pattern PREFIX = Pattern.compile("(?:inletId: \\[[^\\]]*\\]\\s*)?(?:imsOrgId: \\[[^\\]]*\\]\\s*)?");
     private static final Pattern BRACKETS = Pattern.compile("(\\bkeys? )?\\[([^\\]]*)\\]");
     private static final Pattern ENUM = Pattern.compile("(^|; )((?:#?/\\S*: )?)(.*?)( is not a valid enum value)");
@@ -34,11 +37,12 @@ final class RefusalText {
     }
 
     /**
+     * @param keys    of the inlet's settings
      * @param payload what was refused
      * @param status  the inlet's, 0 when it was never asked
      * @param detail  the inlet's own words, may be null
      */
-    static Problem tell(Payload payload, int status, InletReply.Detail detail, String xactionId) {
+    static Problem tell(InletKeys keys, Payload payload, int status, InletReply.Detail detail, String xactionId) {
         String said = detail == null || detail.message().isBlank() ? "" : ": " + withoutValues(detail.message(), payload);
         Problem problem = about(payload, "the inlet refused the event with " + status + said);
         if (detail != null && detail.pointer() != null && detail.pointer().matches("(/[\\w@.:-]+)+")) {
@@ -47,8 +51,24 @@ final class RefusalText {
         if (xactionId != null) {
             problem = problem.with("xaction", xactionId);
         }
-        Optional<String> cure = cure(said);
+        Optional<String> cure = isOrganisation(said) ? Optional.of("header.imsOrgId of the mapping must be the organisation of the inlet: compare it, and "
+                + keys.told("ims-org-id") + "; a changed setting counts after a restart") : cure(said);
         return cure.isPresent() ? problem.fix(cure.get()) : problem;
+    }
+
+    /** Whether the inlet complains of the organisation. */
+    static boolean isOrganisation(String said) {
+        return said != null && said.toLowerCase(java.util.Locale.ROOT).contains("ims org");
+    }
+
+    /** The organisation that a payload names itself. */
+    static Optional<String> organisation(Payload payload) {
+        try {
+            JsonNode named = TREE.readTree(payload.buffer(), payload.offset(), payload.length()).at("/header/imsOrgId");
+            return named.isTextual() ? Optional.of(named.textValue()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // no JSON names none
+        }
     }
 
     /** A problem of one payload, with the places that are known. */
@@ -100,9 +120,6 @@ final class RefusalText {
         }
         if (text.contains("required key")) {
             return Optional.of("fill that field in mapping.json; the schema requires it");
-        }
-        if (text.contains("ims org")) {
-            return Optional.of("header.imsOrgId must be the organisation of the inlet: compare preview.json with inlet.ims-org-id");
         }
         if (text.contains("unknown xdm format") || text.contains("'header' field")) {
             return Optional.of("paste the payload preview anew: header and body must have its shape");

@@ -78,6 +78,7 @@ public final class RunningRoutes implements AutoCloseable {
         context.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
         context.getShutdownStrategy().setShutdownNowOnTimeout(true);
         Milliseconds.register(context);
+        inlets().bindOrigins(name -> SettingOrigins.of(home, name));
         mappings = new LiveMappings(context, home, clock);
         context.getPropertiesComponent().addOverrideProperty("inbox.directory", settings.inbox().toString());
     }

@@ -21,6 +21,7 @@ final class SettingOrigins {
 
     private final Map<String, String> builtIn = new HashMap<>();
     private final Map<String, String> home = new HashMap<>();
+    private final Map<String, Integer> lines = new HashMap<>();
     private final Function<String, String> environment;
     private final Function<String, String> properties;
 
@@ -33,7 +34,10 @@ final class SettingOrigins {
         this.properties = properties;
         SettingsCheck.lines(SettingsCheck.builtIn()).forEach(line -> builtIn.put(line.name(), line.value()));
         if (Files.exists(home.settings())) {
-            SettingsCheck.lines(Files.readString(home.settings())).stream().filter(line -> !line.name().startsWith("#")).forEach(line -> this.home.put(line.name(), line.value()));
+            SettingsCheck.lines(Files.readString(home.settings())).stream().filter(line -> !line.name().startsWith("#")).forEach(line -> {
+                this.home.put(line.name(), line.value());
+                lines.put(line.name(), line.number());
+            });
         }
     }
 
@@ -50,6 +54,21 @@ final class SettingOrigins {
         optional.stream().filter(name -> !names.contains(name)).map(this::setting).filter(setting -> setting.value() != null).forEach(settings::add);
         settings.sort(java.util.Comparator.comparing(RunningRoutes.Setting::name));
         return settings;
+    }
+
+    /** Where the value of a setting comes from: {@code application.properties:3}, {@code default}. */
+    String of(String name) {
+        String origin = setting(name).origin();
+        return lines.containsKey(name) && origin.equals("application.properties") ? origin + ":" + lines.get(name) : origin;
+    }
+
+    /** The same, read at that moment; empty while the file cannot be read. */
+    static String of(Home home, String name) {
+        try {
+            return new SettingOrigins(home, System::getenv, System::getProperty).of(name);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private RunningRoutes.Setting setting(String name) {

@@ -5,6 +5,7 @@ import io.inletroutes.inlet.InletState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -71,8 +72,8 @@ final class Watch implements AutoCloseable {
             Path note = file.file().resolveSibling(SettledFiles.WAITING);
             if (notes.add(note)) {
                 String reason = waiting.get().reason() == null ? "somebody asked it to wait" : waiting.get().reason().toString();
-                Files.writeString(note, "Files wait here: the inlet " + waiting.get().name() + " has taken nothing since " + waiting.get().since() + ".\n" + reason
-                        + "\nNothing is lost, and delivery goes on by itself. This note goes when it does.\n");
+                Files.writeString(note, "Files wait here: the inlet " + waiting.get().name() + " has taken nothing since " + waiting.get().since().truncatedTo(ChronoUnit.SECONDS) + ".\n" + reason
+                        + "\nNothing is lost. " + waiting.get().goesOn() + "\nThis note goes when it does.\n");
             }
         }
     }

@@ -18,7 +18,7 @@ class StatusTextTest {
         String held = """
                 {"running": true, "pid": 42,
                  "inlets": [{"inlet": "default", "status": "held", "since": "2024-05-29T09:00:00Z", "accepted": 12300, "refused": 3, "repeated": 0, "waiting": 1000,
-                   "oldestWaitingSeconds": 10800, "reason": "the inlet answers 401\\n  fix      set inlet.auth.client-secret"}],
+                   "oldestWaitingSeconds": 10800, "reason": "the inlet answers 401\\n  fix      set inlet.auth.client-secret", "goesOn": "It goes on after a restart."}],
                  "routes": [{"route": "orders-from-json", "source": "inbox/orders, names *.json", "status": "held", "since": "2024-05-29T09:00:00Z", "filesInProgress": ["a.json"],
                    "filesWaiting": 2, "oldestWaitingSeconds": 600, "deadLetters": 3, "accepted": 12300, "dead": 3, "skipped": 1, "last": "2024-05-29T08:59:00Z"}],
                  "files": [{"file": "a.json", "done": 0.431, "remainingSeconds": 290}],
@@ -30,6 +30,7 @@ class StatusTextTest {
                 "  inlet  default: held since NINE (3 h), 12,300 accepted, 3 refused, 0 sent again, 1,000 events waiting, the oldest for 3 h",
                 "         the inlet answers 401",
                 "           fix      set inlet.auth.client-secret",
+                "         It goes on after a restart.",
                 "  route  orders-from-json: held since NINE (3 h), reading a.json (43 %, about 4 min left), 2 files waiting, the oldest for 10 min, "
                         + "12,300 accepted, 3 refused, 1 skipped since the start, last event NINE (3 h ago), 3 dead letters",
                 "         takes events from inbox/orders, names *.json",

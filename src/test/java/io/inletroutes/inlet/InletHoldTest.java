@@ -7,9 +7,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.inletroutes.Location;
 import io.inletroutes.Outcome;
 import io.inletroutes.Payload;
 import io.inletroutes.PayloadChunk;
+import io.inletroutes.Problem;
+import io.inletroutes.Refusal;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -100,7 +104,7 @@ class InletHoldTest {
 
             assertThat(probesAtOnce).isEqualTo(1);
             assertThat(lines(Level.ERROR)).containsExactly("inlet default is held: the inlet answers 404; "
-                    + "fix: there is no such inlet: compare inlet.url with the streaming connection");
+                    + "fix: there is no such inlet as " + inlet.url() + ": compare inlet.url with those that inlet-routes inlets --inlet default lists, set it, then restart");
         }
     }
 
@@ -184,6 +188,62 @@ class InletHoldTest {
             assertThat(held.status()).isEqualTo(InletState.Status.HELD);
             assertThat(held.reason().message())
                     .isEqualTo("20 events in a row were refused alike: the inlet refused the event with 400: required key [x] not found");
+        }
+    }
+
+    /** What goes out with the settings' organisation is refused for the settings, whatever the event. */
+    @Test
+    void holdsForAnOrganisationThatIsNotTheInletsAndNamesTheSetting() throws Exception {
+        AtomicBoolean mended = new AtomicBoolean();
+        String refused = "{\"status\":400,\"message\":\"Message has an absent or wrong ims org in the header\"}";
+        try (ScriptedInlet inlet = new ScriptedInlet(r -> mended.get() ? ScriptedInlet.accept(r) : r.batch() ? ScriptedInlet.partial(r, i -> refused) : ScriptedInlet.json(400, refused));
+                TestRoutes routes = new TestRoutes(inlet.url(), new FastWaiting(2_000), component -> component.bindOrigins(name -> "application.properties:3"))) {
+            CompletableFuture<Exchange> sent = CompletableFuture.supplyAsync(() -> routes.send(TestRoutes.chunk(3)));
+            await().until(() -> !routes.component().states().isEmpty() && routes.state().status() == InletState.Status.HELD);
+            InletState held = routes.state();
+            mended.set(true);
+
+            assertThat(sent.get().getException()).isNull();
+            assertThat(held.reason().toString()).startsWith("the inlet refused the event with 400: Message has an absent or wrong ims org in the header")
+                    .endsWith("  fix      set inlet.ims-org-id (application.properties:3) to the organisation of this inlet, then restart");
+            assertThat(held.goesOn()).contains("a changed setting counts after a restart");
+            assertThat(held.refused()).isZero();
+        }
+    }
+
+    @Test
+    void refusesAnEventThatNamesAnotherOrganisationItself() throws Exception {
+        String refused = "{\"status\":400,\"message\":\"Message has an absent or wrong ims org in the header\"}";
+        try (ScriptedInlet inlet = new ScriptedInlet(r -> ScriptedInlet.json(400, refused)); TestRoutes routes = new TestRoutes(inlet.url(), new FastWaiting(1000))) {
+            Payload other = Payload.of(TestRoutes.json("e0").replace(TestRoutes.ORGANISATION, "OTHER@AdobeOrg").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+            Exchange sent = routes.send(other);
+
+            assertThat(((EventRefusedException) sent.getException()).refusal().problem().notes().toString()).contains("compare it, and inlet.ims-org-id");
+        }
+    }
+
+    /** They never go out, so they passed the hold: a million rows became a million dead letters. */
+    @Test
+    void letsRefusalsOfTheMappingWaitForTheBrakeToo() throws Exception {
+        try (ScriptedInlet inlet = new ScriptedInlet(ScriptedInlet::accept); TestRoutes routes = new TestRoutes(inlet.url(), new FastWaiting(1000), "inlet.refusal-brake", "2")) {
+            PayloadChunk unfillable = new PayloadChunk(List.of(), IntStream.range(0, 2).mapToObj(i -> Refusal.unfillable(TestRoutes.payload("e" + i).event().get(),
+                    Problem.error(Location.of("mappings/test/mapping.json", 4), "variable $.x has no value").fix("fill it"))).toList());
+            Exchange first = routes.send(unfillable);
+            CompletableFuture<Exchange> next = CompletableFuture.supplyAsync(() -> routes.send(unfillable));
+            await().until(() -> routes.state().waiting() == 2);
+            InletState held = routes.state();
+
+            routes.component().resume("default");
+
+            assertThat(first.getException()).isInstanceOf(EventsRefusedException.class);
+            assertThat(next.get().getException()).isInstanceOf(EventsRefusedException.class);
+            assertThat(held.reason()).hasToString("""
+                    2 events in a row were refused alike: variable $.x has no value
+                      mapping  mappings/test/mapping.json:4
+                      limit    inlet.refusal-brake = 2; chunks under way end their refusals, and wait with them: no dead letters yet
+                      fix      fill it; then: inlet-routes resume default""");
+            assertThat(held.goesOn()).isEqualTo("It goes on after: inlet-routes resume default");
         }
     }
 

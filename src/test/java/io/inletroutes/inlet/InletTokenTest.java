@@ -104,7 +104,7 @@ class InletTokenTest {
 
             assertThat(sent.get().getException()).isInstanceOf(HeldTooLongException.class);
             assertThat(lines(Level.ERROR)).containsExactly("inlet default is held: the inlet answers 401; "
-                    + "fix: check inlet.auth.client-secret and the rights of inlet.auth.client-id");
+                    + "fix: check inlet.auth.client-secret and the rights of inlet.auth.client-id; then restart");
         }
     }
 

@@ -89,7 +89,7 @@ class InletTransportTest {
             Exchange exchange = routes.send("inlet:default?heldTimeout=1s", TestRoutes.chunk(2), Map.of());
 
             assertThat(exchange.getException()).isInstanceOf(HeldTooLongException.class);
-            assertThat(routes.state().reason().notes().get(0).text()).isEqualTo("check inlet.proxy.user and inlet.proxy.password");
+            assertThat(routes.state().reason().notes().get(0).text()).isEqualTo("check inlet.proxy.user and inlet.proxy.password; then restart");
         }
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RefusalTextTest {
 
+    private static final InletKeys KEYS = new InletKeys("default", key -> java.util.Optional.empty(), java.util.Set::of);
     private static final Payload PAYLOAD = Payload.of(("{\"body\":{\"xdmEntity\":{\"email\":\"ann@example.org\",\"birthYear\":1984,"
             + "\"tier\":\"platinum plus\"}}}").getBytes(StandardCharsets.UTF_8));
 
@@ -53,7 +54,7 @@ class RefusalTextTest {
                 + "\"message\":\"2 schema violations found\"}]}}}";
 
         InletReply reply = new ReplyReader().read(400, new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), 1, false, 0, null);
-        Problem problem = RefusalText.tell(PAYLOAD, 400, reply.detail(), "x:1");
+        Problem problem = RefusalText.tell(KEYS, PAYLOAD, 400, reply.detail(), "x:1");
 
         assertThat(problem).hasToString("""
                 the inlet refused the event with 400: /_id: expected type: String, found: Long; extraneous key [person] is not permitted
