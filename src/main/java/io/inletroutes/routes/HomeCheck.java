@@ -43,6 +43,7 @@ final class HomeCheck {
         problems.addAll(DeadLetterQueue.check(new HomeSettings(home, context)));
         problems.addAll(new EventIdCheck(home, files.all()).check());
         problems.addAll(new TraceSettings(new HomeSettings(home, context)).problems());
+        problems.addAll(new OrganisationCheck(new HomeSettings(home, context)).check(files.inlets()));
         problems.sort(null);
         return problems;
     }
