@@ -23,7 +23,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code status}: what an instance of this home is doing, what is stuck and why, and what to do next. */
-@Command(name = "status", description = "Says what routes and inlets are doing, what waits and why, and what to do next. Ends with 1 while an inlet is held or paused, a route does not run, the data folder takes nothing, or an edited mapping or route is broken.")
+@Command(name = "status", description = "Says what routes and inlets are doing, what waits and why, and what to do next. Ends with 1 while an inlet is held or paused, a route does not run, the data folder takes nothing, an edited mapping or route is broken or its cases fail, or a file of the last day lies in failed/.")
 final class Status implements Callable<Integer> {
 
     @Spec
@@ -51,7 +51,7 @@ final class Status implements Callable<Integer> {
         return isIll(status) || running && !status.path("running").asBoolean() ? 1 : 0;
     }
 
-    /** Whether something waits or does not run, or what somebody changed was not taken. */
+    /** Whether something waits, does not run or was put away unread, or what somebody changed was not taken. */
     private static boolean isIll(JsonNode status) {
         for (JsonNode part : status.path("inlets")) {
             if (part.path("status").asText().matches("held|paused")) {
@@ -63,7 +63,7 @@ final class Status implements Callable<Integer> {
                 return true;
             }
         }
-        return !status.path("troubles").isEmpty();
+        return !status.path("troubles").isEmpty() || !status.path("failed").isEmpty();
     }
 
     private static JsonNode status(Home home) throws IOException, InterruptedException {

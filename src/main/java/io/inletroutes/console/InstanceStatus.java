@@ -49,6 +49,8 @@ final class InstanceStatus {
         ArrayNode wrong = status.putArray("troubles");
         troubles.forEach(trouble -> wrong.addObject().put("kind", Words.lower(trouble.kind()).replace('_', ' ')).put("about", trouble.about()).put("since", trouble.since().toString())
                 .put("reason", trouble.problem().toString()));
+        ArrayNode failed = status.putArray("failed");
+        facts.failed().forEach(file -> failed.addObject().put("file", file.problem().location().file()).put("time", file.time().toString()).put("reason", file.problem().message()));
         ArrayNode next = status.putArray("next");
         WhatToDo.next(inlets, states, troubles, facts.failed()).forEach(next::add);
         WhatToDo.deadLetters(states).forEach(next::add);

@@ -8,6 +8,7 @@ import io.inletroutes.inlet.InletState;
 import io.inletroutes.routes.RunningRoutes;
 import io.inletroutes.routes.Trouble;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +38,8 @@ public final class Observation {
     /** Of all routes of a home, their metrics included. */
     public static Observation of(RunningRoutes running, Clock clock) {
         Observation observation = new Observation(running.context(), running::troubles, clock);
-        observation.metrics.add(new RouteMeters(running.metrics(), running::states, running::troubles, running.data(), clock));
+        observation.metrics.add(new RouteMeters(running.metrics(), running::states, running::troubles,
+                () -> running.files().failed(clock.instant().minus(Duration.ofDays(1))).size(), running.data(), clock));
         return observation;
     }
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -27,14 +28,19 @@ final class RouteMeters {
     private final RouteMetrics counts;
     private final Supplier<List<RouteState>> states;
     private final Supplier<List<Trouble>> troubles;
+    private final IntSupplier failed;
     private final Path data;
     private final Clock clock;
     private final Set<String> known = new HashSet<>();
     private final Map<String, RouteState> now = new TreeMap<>();
     private MeterRegistry registry;
 
-    /** @param data the data folder, whose free space is shown */
-    RouteMeters(RouteMetrics counts, Supplier<List<RouteState>> states, Supplier<List<Trouble>> troubles, Path data, Clock clock) {
+    /**
+     * @param failed how many files of the last day lie in failed/
+     * @param data   the data folder, whose free space is shown
+     */
+    RouteMeters(RouteMetrics counts, Supplier<List<RouteState>> states, Supplier<List<Trouble>> troubles, IntSupplier failed, Path data, Clock clock) {
+        this.failed = failed;
         this.troubles = troubles;
         this.counts = counts;
         this.states = states;
@@ -45,6 +51,7 @@ final class RouteMeters {
     void bindTo(MeterRegistry target) {
         registry = target;
         Gauge.builder("inlet.routes.data.free.bytes", () -> data.toFile().getUsableSpace()).description("Free space where the data folder lies").register(registry);
+        Gauge.builder("inlet.routes.files.failed", failed::getAsInt).description("Files put into failed/ within a day that still lie there").register(registry);
         for (Trouble.Kind kind : Trouble.Kind.values()) {
             Gauge.builder("inlet.routes.troubles", () -> troubles.get().stream().filter(trouble -> trouble.kind() == kind).count())
                     .description("What somebody has to mend, apart from the inlets").tag("kind", kind.name().toLowerCase(Locale.ROOT)).register(registry);

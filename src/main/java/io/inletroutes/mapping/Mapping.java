@@ -1,6 +1,7 @@
 package io.inletroutes.mapping;
 
 import io.inletroutes.mapping.Surroundings.IdField;
+import io.inletroutes.Location;
 import io.inletroutes.Payload;
 import io.inletroutes.Problem;
 import java.util.ArrayList;
@@ -105,6 +106,25 @@ public final class Mapping {
         uses.stream().filter(VariableUse::required).forEach(use -> Sources.member(use.pipe().path()).ifPresent(columns::add));
         idFields.forEach(field -> columns.add(field.name().startsWith("$") ? Sources.member(field.name()).orElse(field.name()) : field.name()));
         return columns;
+    }
+
+    /**
+     * What needs a column.
+     *
+     * @param location of the leaf in mapping.json
+     * @param pointer  where the payload takes it
+     */
+    public record Need(Location location, String pointer) {
+    }
+
+    /** The first variable that cannot do without that column; empty where none says so. */
+    public Optional<Need> need(String column) {
+        return uses.stream().filter(use -> use.required() && Sources.member(use.pipe().path()).filter(column::equals).isPresent()).findFirst().map(use -> new Need(use.location(), use.pointer()));
+    }
+
+    /** The path that fills that place of the payload; empty where a constant does, or nothing. */
+    public Optional<String> leaf(String pointer) {
+        return uses.stream().filter(use -> use.pointer().equals(pointer)).findFirst().map(use -> use.pipe().path());
     }
 
     /** All columns that some variable names. */

@@ -51,9 +51,9 @@ final class FailedFiles {
         this.inbox = inbox;
     }
 
-    /** Those of that time and later, the last first. A folder that comes or goes meanwhile is passed over. */
+    /** Those of that time and later that still lie there, the last first. A folder that comes or goes meanwhile is passed over. */
     List<InboxFiles.Failed> since(Instant time) {
-        return notes(file -> true, time).stream().map(note -> new InboxFiles.Failed(note.time(), note.problem())).toList();
+        return notes(file -> true, time).stream().filter(note -> Files.exists(note.folder().resolve(note.keptAs()))).map(note -> new InboxFiles.Failed(note.time(), note.problem())).toList();
     }
 
     /** Those that came under that name, the last first: a second one lies there with a number in its name. */

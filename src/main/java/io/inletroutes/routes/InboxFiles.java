@@ -79,7 +79,7 @@ public final class InboxFiles {
         return reading;
     }
 
-    /** Files that could not be read at all, or that no route takes, since that time; the last first. */
+    /** Files that could not be read at all, or that no route takes, put away since that time and not taken from there; the last first. */
     public List<Failed> failed(Instant since) {
         return new FailedFiles(settings.home(), context, settings.inbox()).since(since);
     }

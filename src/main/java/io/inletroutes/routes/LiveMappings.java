@@ -5,16 +5,20 @@ import io.inletroutes.Problem;
 import io.inletroutes.ProblemsException;
 import io.inletroutes.mapping.LoadedMapping;
 import io.inletroutes.mapping.Mapping;
+import io.inletroutes.mapping.MappingCases;
 import io.inletroutes.mapping.MappingLoader;
 import io.inletroutes.mapping.Validation;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
 import org.slf4j.Logger;
@@ -29,8 +33,18 @@ final class LiveMappings {
     private record Key(String name, String inlet, List<String> eventId) {
     }
 
+    /**
+     * A change that was taken while the routes run.
+     *
+     * @param at     when, to the second
+     * @param before what filled payloads until then
+     */
+    record Edit(Instant at, Mapping before) {
+    }
+
     private final PropertiesComponent settings;
     private final MappingLoader loader;
+    private final MappingCases cases;
     private final Home home;
     private final Clock clock;
     private final Map<Key, Live> all = new ConcurrentHashMap<>();
@@ -43,6 +57,7 @@ final class LiveMappings {
         this.clock = clock;
         this.settings = context.getPropertiesComponent();
         this.loader = new MappingLoader(context, settings::resolveProperty, home.folder());
+        this.cases = new MappingCases(context, settings::resolveProperty, home.folder());
         this.home = home;
     }
 
@@ -66,9 +81,9 @@ final class LiveMappings {
         return all.values().stream().filter(live -> live.key.name().equals(name)).map(live -> live.mapping).findFirst();
     }
 
-    /** Mappings that are broken on the disk, each once. */
+    /** Mappings that are broken on the disk, or whose cases failed when they were taken, each once. */
     List<Trouble> troubles() {
-        return all.values().stream().map(live -> live.trouble).filter(Objects::nonNull).sorted(Comparator.comparing(Trouble::about)).distinct().toList();
+        return all.values().stream().flatMap(live -> Stream.of(Optional.ofNullable(live.trouble), Optional.ofNullable(live.doubt)).flatMap(Optional::stream)).filter(Objects::nonNull).sorted(Comparator.comparing(Trouble::about)).distinct().toList();
     }
 
     private Mapping good(Key key) {
@@ -108,13 +123,28 @@ final class LiveMappings {
             if (!fresh.version().equals(live.mapping.version()) || live.trouble != null) {
                 LOG.info("mapping {} changed: version {} is live, {} was", live.key.name(), fresh.version(), live.mapping.version());
             }
+            live.edit = fresh.version().equals(live.mapping.version()) ? live.edit : new Edit(clock.instant().truncatedTo(ChronoUnit.SECONDS), live.mapping);
             live.mapping = fresh;
             live.trouble = null;
+            live.doubt = failing(live);
         } catch (ProblemsException | IllegalArgumentException e) {
             LOG.error("mapping {} changed and is broken; version {} stays live:\n{}", live.key.name(), live.mapping.version(), e.getMessage());
             live.trouble = new Trouble(Trouble.Kind.MAPPING, live.key.name(), live.trouble == null ? clock.instant() : live.trouble.since(), Problem.error(Location.NONE,
                     "mapping " + live.key.name() + " changed and is broken; version " + live.mapping.version() + " stays live").fix(e instanceof ProblemsException wrong ? "mend " + wrong.problems().get(0).firstLine() : "run check, and mend what it says"));
         }
+    }
+
+    /** What cases.json says of a mapping that was taken; null when all is well. A start does not ask: check did. */
+    private Trouble failing(Live live) {
+        String name = live.key.name();
+        List<Problem> failed = cases.run(name, live.key.inlet() == null ? deliveredTo(name) : live.key.inlet()).problems().stream().filter(Problem::isError).toList();
+        if (failed.isEmpty()) {
+            return null;
+        }
+        Problem problem = Problem.warning(Location.NONE, "mapping " + name + " changed, is live, and gives something else than " + failed.size() + " of its cases")
+                .fix("look at " + failed.get(0).location() + " by inlet-routes check; mend the mapping, or the cases by inlet-routes check --accept");
+        LOG.warn("{}", problem);
+        return new Trouble(Trouble.Kind.CASES, name, live.doubt == null ? clock.instant() : live.doubt.since(), problem);
     }
 
     private String state(String name) {
@@ -128,6 +158,8 @@ final class LiveMappings {
         private volatile Mapping mapping;
         private String state;
         private volatile Trouble trouble;
+        private volatile Trouble doubt;
+        private volatile Edit edit;
 
         private Live(Key key, String state, Mapping mapping) {
             this.key = key;
@@ -137,6 +169,11 @@ final class LiveMappings {
 
         Mapping now() {
             return mapping;
+        }
+
+        /** The last change since the start. */
+        Optional<Edit> lastEdit() {
+            return Optional.ofNullable(edit);
         }
     }
 }

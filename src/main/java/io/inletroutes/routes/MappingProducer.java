@@ -19,6 +19,7 @@ import io.inletroutes.mapping.Mapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
@@ -144,14 +145,12 @@ final class MappingProducer extends DefaultProducer {
         if (headings == null || headings == checked) {
             return true;
         }
-        Set<String> missing = mapping.requiredColumns().stream().filter(column -> headings.indexOf(column) < 0).collect(Collectors.toSet());
+        Set<String> missing = mapping.requiredColumns().stream().filter(column -> headings.indexOf(column) < 0).collect(Collectors.toCollection(TreeSet::new));
         if (missing.isEmpty()) {
             checked = headings;
             return true;
         }
-        String columns = missing.stream().sorted().map(column -> "\"" + column + "\"").collect(Collectors.joining(", "));
-        file.refuse(Problem.error(new Location(file.run().name(), 1, 0), "the heading has no column " + columns + ", which the mapping " + mapping.name() + " needs")
-                .fix("name the columns as the mapping does" + suggestion(missing, headings) + "; the file has: " + String.join(", ", headings.names())));
+        file.refuse(new MissingColumns(live, mapping, missing, headings).problem(file.run().name()));
         return false;
     }
 
@@ -165,17 +164,5 @@ final class MappingProducer extends DefaultProducer {
             }
         }
         return null;
-    }
-
-    private static String suggestion(Set<String> missing, Headings headings) {
-        List<String> alike = new ArrayList<>();
-        for (String column : missing) {
-            headings.names().stream().filter(name -> plain(name).equals(plain(column))).findFirst().ifPresent(name -> alike.add("\"" + name + "\" is meant for \"" + column + "\"?"));
-        }
-        return alike.isEmpty() ? "" : " (" + String.join(" ", alike) + ")";
-    }
-
-    private static String plain(String name) {
-        return name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 }

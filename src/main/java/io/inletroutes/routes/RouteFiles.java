@@ -1,5 +1,6 @@
 package io.inletroutes.routes;
 
+import io.inletroutes.Location;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +75,11 @@ record RouteFiles(List<RouteFile> all) {
                 .forEach(use -> use.inlet().ifPresentOrElse(names::add, () -> names.addAll(inlets(route)))));
         names.removeIf(name -> name.contains("{{"));
         return names;
+    }
+
+    /** Where the route of that id is written. */
+    Optional<Location> place(String route) {
+        return all.stream().flatMap(file -> file.routes().stream()).filter(one -> one.id().equals(route)).findFirst().map(RouteFile.RouteFound::where);
     }
 
     /** The one inlet that the routes which fill a mapping deliver to; empty when there are several, or none is named. */

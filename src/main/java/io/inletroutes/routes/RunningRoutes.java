@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
@@ -170,9 +171,7 @@ public final class RunningRoutes implements AutoCloseable {
 
     /** Which inlets deliver to a simulator by their settings. */
     public Set<String> simulatedInlets() {
-        Set<String> names = inletsUsed();
-        names.removeIf(name -> !inlets().wantsSimulator(name));
-        return names;
+        return inletsUsed().stream().filter(inlets()::wantsSimulator).collect(Collectors.toSet());
     }
 
     /** JSON Schemas of entities by the id of the schemaRef they belong to, as the mappings have them. */
@@ -203,7 +202,7 @@ public final class RunningRoutes implements AutoCloseable {
             main.start();
             if (!alone) {
                 ticks.fireAgain(context);
-                watch = new Watch(live, mappings, parts.settledFiles(), new StrayFiles(context, inbox(), clock), inlets(), parts.activity());
+                watch = new Watch(live, mappings, parts.settledFiles(), new StrayFiles(context, inbox(), id -> live.running().place(id), () -> parts.metrics().file("none", false), clock), inlets(), parts.activity());
             }
         } catch (ProblemsException e) {
             throw e;
@@ -216,7 +215,7 @@ public final class RunningRoutes implements AutoCloseable {
 
     /** The same home while no instance runs. */
     public RestingHome atRest() {
-        return new RestingHome(inbox(), settings.ledger(), whereabouts());
+        return new RestingHome(inbox(), settings.ledger(), new FileWhereabouts(home, context, inbox()));
     }
 
     /** Tells others on this machine where the instance is to be asked. */
@@ -257,14 +256,10 @@ public final class RunningRoutes implements AutoCloseable {
     public synchronized Operations operations() {
         if (operations == null) {
             ModelCamelContext model = (ModelCamelContext) context;
-            operations = new Operations(parts.ledger(), whereabouts(), parts.letters(), inlets(), new Replay(model, inlets(), parts.ledger().deadLetters(), parts.letters()),
-                    new WatchedFolders(model, parts.settledFiles()));
+            operations = new Operations(parts.ledger(), new FileWhereabouts(home, context, inbox()), parts.letters(), inlets(),
+                    new Replay(model, inlets(), parts.ledger().deadLetters(), parts.letters()), new WatchedFolders(model, parts.settledFiles()));
         }
         return operations;
-    }
-
-    private FileWhereabouts whereabouts() {
-        return new FileWhereabouts(home, context, inbox());
     }
 
     /** The files of the watched folders. After the start. */
@@ -282,7 +277,6 @@ public final class RunningRoutes implements AutoCloseable {
         return RouteReach.of((ModelCamelContext) context, route);
     }
 
-    /** Takes edited mappings now; a moment later it would happen by itself. */
     void reload() {
         mappings.reloadChanged();
     }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -42,10 +42,18 @@ final class StrayFiles {
 
     private final CamelContext context;
     private final Path inbox;
+    private final Function<String, Optional<Location>> places;
+    private final Runnable failures;
     private final Clock clock;
     private final Map<Path, Seen> seen = new HashMap<>();
 
-    StrayFiles(CamelContext context, Path inbox, Clock clock) {
+    /**
+     * @param places   where the route of that id is written
+     * @param failures told of each file that is put away
+     */
+    StrayFiles(CamelContext context, Path inbox, Function<String, Optional<Location>> places, Runnable failures, Clock clock) {
+        this.places = places;
+        this.failures = failures;
         this.context = context;
         this.inbox = inbox.toAbsolutePath().normalize();
         this.clock = clock;
@@ -90,11 +98,11 @@ final class StrayFiles {
         String place = inbox.getFileName().resolve(inbox.relativize(file)).toString().replace('\\', '/');
         Optional<Problem> noText = endpoints.isEmpty() ? Optional.empty() : noText(file);
         Problem problem = noText.isPresent() ? new Problem(noText.get().severity(), Location.of(place), noText.get().message(), noText.get().notes())
-                : Problem.error(Location.of(place), "no route takes this file").fix(endpoints.isEmpty() ? "no route reads this folder; drop the file into one of: " + String.join(", ", names())
-                        : "the routes of this folder take names like: " + endpoints.stream().map(NamePatterns::words).distinct().collect(Collectors.joining(", ")));
+                : new StrayReason(context, inbox, places).problem(file, place, endpoints);
         String keptAs = FinishedFiles.freeName(file.getFileName().toString(), failed, failed);
         Files.writeString(failed.resolve(keptAs + ".reason.txt"), problem + "\nNothing of it was sent.\n");
         Files.move(file, failed.resolve(keptAs), StandardCopyOption.ATOMIC_MOVE);
+        failures.run();
         LOG.warn("{}", problem);
     }
 
@@ -106,15 +114,11 @@ final class StrayFiles {
         }
     }
 
-    private List<String> names() {
-        return watched().keySet().stream().filter(folder -> folder.startsWith(inbox)).map(folder -> inbox.getFileName().resolve(inbox.relativize(folder)).toString()).sorted().toList();
-    }
-
     private Map<Path, List<FileEndpoint>> watched() {
         Map<Path, List<FileEndpoint>> watched = new HashMap<>();
         for (Route route : context.getRoutes()) {
             if (route.getEndpoint() instanceof FileEndpoint endpoint) {
-                watched.computeIfAbsent(endpoint.getFile().toPath().toAbsolutePath().normalize(), folder -> new ArrayList<>()).add(endpoint);
+                watched.computeIfAbsent(StrayReason.folder(endpoint), folder -> new ArrayList<>()).add(endpoint);
             }
         }
         return watched;

@@ -17,6 +17,8 @@ public record Trouble(Kind kind, String about, Instant since, Problem problem) {
         DATA_FOLDER,
         /** An edited mapping is broken; the last good one fills payloads. */
         MAPPING,
+        /** An edited mapping is live, and its own cases expect something else. */
+        CASES,
         /** Edited route files are broken; those that were good run on. */
         ROUTES
     }

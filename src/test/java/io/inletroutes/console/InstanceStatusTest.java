@@ -60,6 +60,8 @@ class InstanceStatusTest {
         await().until(() -> status().path("next").toString().contains("failed/"));
         await().until(() -> !status().path("troubles").isEmpty());
 
+        assertThat(status().at("/failed/0/file").asText()).isEqualTo("inbox/loyalty-signup/failed/b c.csv");
+        assertThat(metrics()).contains("inlet_routes_files_failed 1.0");
         assertThat(status().path("next").toString()).contains("a file was put into failed/ within a day", "inbox/loyalty-signup/failed/b c.csv", "name the columns as the mapping does",
                 "order-placed-from-json.camel.yaml changed and cannot be taken (broken");
         assertThat(route("order-placed-from-json").path("status").asText()).isEqualTo("idle");
@@ -71,6 +73,10 @@ class InstanceStatusTest {
 
         assertThat(status().path("next").get(0).asText()).isEqualTo("inlet sample is paused: inlet-routes resume sample when the reason for the pause is gone");
         await().until(() -> route("loyalty-signup-from-csv").path("status").asText().equals("held")); // routes are asked every moment
+    }
+
+    private String metrics() throws Exception {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(home.url().resolve("/observe/metrics")).build(), HttpResponse.BodyHandlers.ofString()).body();
     }
 
     private JsonNode route(String id) throws Exception {

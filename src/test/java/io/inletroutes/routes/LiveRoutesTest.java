@@ -45,6 +45,27 @@ class LiveRoutesTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> home.inlet().counts().distinct() == 2);
     }
 
+    /** The file was blamed for what somebody had just edited. */
+    @Test
+    void blamesTheEditOfTheMappingForAColumnThatIsMissingSince() throws IOException {
+        home.drop("loyalty-signup", "a.csv", ROW.formatted(1));
+        await().atMost(Duration.ofSeconds(30)).until(() -> home.inlet().counts().distinct() == 1);
+        home.files.edit("mappings/loyalty-signup/mapping.json", "\"lastName\": \"$.last_name\"", "\"lastName\": \"$.surname\"");
+        await().atMost(Duration.ofSeconds(30)).until(() -> !home.routes.troubles().isEmpty());
+
+        home.drop("loyalty-signup", "b.csv", ROW.formatted(2));
+        await().atMost(Duration.ofSeconds(30)).until(() -> home.isInboxEmpty("loyalty-signup"));
+
+        assertThat(Files.readString(home.inbox("loyalty-signup").resolve("failed/b.csv.reason.txt")).replaceAll("at \\S+Z", "at NOON").replaceAll("json:\\d+:\\d+", "json:LINE")).isEqualTo("""
+                b.csv:1: the heading has no column "surname", which the mapping loyalty-signup needs
+                  mapping  mappings/loyalty-signup/mapping.json:LINE asks for "surname" since an edit at NOON; before it was $.last_name
+                  fix      take that edit of the mapping back where the file is right; else name the columns as the mapping does; the file has: signup_id, signed_up_at, first_name, last_name, email, birth_year, tier, store, newsletter
+                Nothing of it was sent.
+                """);
+        assertThat(home.routes.troubles()).extracting(Trouble::kind).containsExactly(Trouble.Kind.CASES);
+        assertThat(home.routes.troubles().get(0).problem().toString()).contains("mapping loyalty-signup changed, is live, and gives something else than", "mappings/loyalty-signup/cases.json:");
+    }
+
     @Test
     void leavesTheLastGoodRouteRunningWhenTheChangedOneIsBroken() throws IOException {
         home.files.edit(FILE, "mapping:loyalty-signup", "mapping:loyalty-singup");

@@ -110,10 +110,10 @@ class OperationsTest {
     void findsAFileThatNoRouteTookAndOneThatWaits() throws Exception {
         Path failed = Files.createDirectories(home.inbox(NAME).resolve("failed"));
         Files.writeString(failed.resolve("c.txt"), ROWS);
-        Files.writeString(failed.resolve("c.txt.reason.txt"), "inbox/loyalty-signup/c.txt: no route takes this file\n  fix      rename it\nNothing of it was sent.\n");
+        Files.writeString(failed.resolve("c.txt.reason.txt"), "inbox/loyalty-signup/c.txt: no route takes a file of that name\n  fix      rename it\nNothing of it was sent.\n");
         home.drop(NAME, "d.txt", ROWS);
 
-        assertThat(answer(ask("find").put("file", "c.txt").put("row", 2)).at("/found/0").toString()).contains("\"fate\":\"failed\"", "no route takes this file", "rename it");
+        assertThat(answer(ask("find").put("file", "c.txt").put("row", 2)).at("/found/0").toString()).contains("\"fate\":\"failed\"", "no route takes a file of that name", "rename it");
         assertThat(answer(ask("find").put("file", "d.txt").put("row", 2)).at("/found/0/fate").asText()).isEqualTo("waiting");
     }
 

@@ -2,11 +2,14 @@ package io.inletroutes.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inletroutes.Location;
 import io.inletroutes.SetClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -25,6 +28,7 @@ class StrayFilesTest {
 
     private final SetClock clock = new SetClock();
     private final DefaultCamelContext context = new DefaultCamelContext();
+    private final AtomicInteger failed = new AtomicInteger();
     private Path inbox;
     private StrayFiles strays;
 
@@ -36,10 +40,11 @@ class StrayFilesTest {
             @Override
             public void configure() {
                 from("file:" + inbox.resolve("orders") + "?include=.*[.]csv&initialDelay=3600000").routeId("orders").to("mock:orders");
+                from("file:" + inbox.resolve("returns") + "?include=.*[.]json&initialDelay=3600000").routeId("returns").to("mock:returns");
             }
         });
         context.start();
-        strays = new StrayFiles(context, inbox, clock);
+        strays = new StrayFiles(context, inbox, id -> id.equals("orders") ? Optional.of(Location.of("routes/orders.camel.yaml", 2)) : Optional.empty(), failed::incrementAndGet, clock);
     }
 
     @AfterEach
@@ -56,10 +61,11 @@ class StrayFilesTest {
         assertThat(file).doesNotExist();
         assertThat(inbox.resolve("orders/failed/orders.xlsx")).exists();
         assertThat(Files.readString(inbox.resolve("orders/failed/orders.xlsx.reason.txt"))).isEqualTo("""
-                inbox/orders/orders.xlsx: no route takes this file
-                  fix      the routes of this folder take names like: *.csv
+                inbox/orders/orders.xlsx: no route takes a file of that name
+                  fix      rename it: route orders (routes/orders.camel.yaml:2) takes *.csv
                 Nothing of it was sent.
                 """);
+        assertThat(failed).hasValue(1);
     }
 
     @Test
@@ -97,10 +103,23 @@ class StrayFilesTest {
         lookFor(Duration.ofSeconds(65));
 
         assertThat(Files.readString(inbox.resolve("ordres/failed/a.csv.reason.txt"))).isEqualTo("""
-                inbox/ordres/a.csv: no route takes this file
-                  fix      no route reads this folder; drop the file into one of: inbox/orders
+                inbox/ordres/a.csv: no route reads this folder
+                  fix      drop the file into inbox/orders, where route orders (routes/orders.camel.yaml:2) takes *.csv
                 Nothing of it was sent.
                 """);
+    }
+
+    @Test
+    void namesTheFolderWhoseRouteTakesAFileOfThatName() throws IOException {
+        Files.writeString(inbox.resolve("orders/a.json"), "x");
+        Files.writeString(Files.createDirectories(inbox.resolve("elsewhere")).resolve("a.txt"), "x");
+
+        lookFor(Duration.ofSeconds(65));
+
+        assertThat(Files.readString(inbox.resolve("orders/failed/a.json.reason.txt")))
+                .contains("fix      rename it: route orders (routes/orders.camel.yaml:2) takes *.csv; or, if that is meant, drop it into inbox/returns, where route returns takes *.json");
+        assertThat(Files.readString(inbox.resolve("elsewhere/failed/a.txt.reason.txt")))
+                .contains("fix      drop the file into a folder that a route reads: inbox/orders: route orders (routes/orders.camel.yaml:2), inbox/returns: route returns");
     }
 
     @Test
