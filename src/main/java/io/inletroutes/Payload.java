@@ -1,42 +1,57 @@
 package io.inletroutes;
 
-import java.io.OutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The JSON that the inlet takes for one event, as UTF-8 bytes: {@code header}, {@code body.xdmMeta}, {@code body.xdmEntity}.
+ * The JSON that the inlet takes for one event, as UTF-8 bytes: {@code header}, {@code body.xdmMeta}, {@code body.xdmEntity}. It does not
+ * change once it is made.
  *
- * <p>The bytes may lie in a buffer shared by a whole chunk. They do not change once the payload is made.
+ * <p>Most of it is the same for all events of a mapping, and thousands are under way: those constants may be kept once for all of
+ * them. The buffer, shared by a chunk, then holds what is its own, run by run, each behind its length in two bytes (the high one first), and
+ * a constant belongs between each two runs.
  */
 public final class Payload {
 
     private final byte[] buffer;
     private final int offset;
     private final int length;
-    private final Optional<Event> event;
+    private final byte[][] constants;
+    private final Event event;
     private final String mapping;
     private final String id;
     private final int entityOffset;
     private final int entityLength;
+    private final long entityHash;
 
     /**
+     * A payload as it stands in a buffer.
+     *
      * @param event        what it was filled from, null for a payload that a route made itself
      * @param mapping      name of the mapping that filled it, null when none did
      * @param id           the entity's {@code _id}, null when not known
-     * @param entityOffset where {@code xdmEntity} starts in {@code buffer}, -1 when not known
+     * @param entityOffset where {@code xdmEntity} starts in the payload, -1 when not known
      * @param entityLength length of {@code xdmEntity} in bytes
      */
     public Payload(byte[] buffer, int offset, int length, Event event, String mapping, String id, int entityOffset, int entityLength) {
+        this(buffer, offset, length, null, event, mapping, id, entityOffset, entityLength,
+                entityOffset < 0 ? 0 : ContentHash.of(buffer, offset + entityOffset, entityLength));
+    }
+
+    private Payload(byte[] buffer, int offset, int length, byte[][] constants, Event event, String mapping, String id, int entityOffset, int entityLength,
+            long entityHash) {
         this.buffer = buffer;
         this.offset = offset;
         this.length = length;
-        this.event = Optional.ofNullable(event);
+        this.constants = constants;
+        this.event = event;
         this.mapping = mapping;
         this.id = id;
         this.entityOffset = entityOffset;
         this.entityLength = entityLength;
+        this.entityHash = entityHash;
     }
 
     /** A payload that came ready-made. */
@@ -44,21 +59,23 @@ public final class Payload {
         return new Payload(json, 0, json.length, null, null, null, -1, 0);
     }
 
-    public byte[] buffer() {
-        return buffer;
+    /**
+     * The same payload kept in another buffer.
+     *
+     * @param from  where it starts there
+     * @param share what stands between each two of its own runs; null when all of it is its own, without lengths
+     */
+    public Payload keptIn(byte[] other, int from, byte[][] share) {
+        return new Payload(other, from, length, share, event, mapping, id, entityOffset, entityLength, entityHash);
     }
 
-    public int offset() {
-        return offset;
-    }
-
-    /** In bytes. */
+    /** In bytes, constants included. */
     public int length() {
         return length;
     }
 
     public Optional<Event> event() {
-        return event;
+        return Optional.ofNullable(event);
     }
 
     public Optional<String> mapping() {
@@ -69,7 +86,7 @@ public final class Payload {
         return Optional.ofNullable(id);
     }
 
-    /** Where {@code xdmEntity} starts in {@link #buffer()}, -1 when not known. */
+    /** Where {@code xdmEntity} starts in {@link #bytes()}, -1 when not known. */
     public int entityOffset() {
         return entityOffset;
     }
@@ -79,18 +96,56 @@ public final class Payload {
         return entityLength;
     }
 
+    /** {@link ContentHash} of {@code xdmEntity}; 0 when it is not known where that is. */
+    public long entityHash() {
+        return entityHash;
+    }
+
+    /** Puts the JSON into an array that has room for it. Returns where it ends there. */
+    public int copyTo(byte[] into, int from) {
+        if (constants == null) {
+            System.arraycopy(buffer, offset, into, from, length);
+            return from + length;
+        }
+        int at = offset;
+        int to = from;
+        for (int i = 0;; i++) {
+            int own = (buffer[at] & 0xff) << 8 | buffer[at + 1] & 0xff;
+            System.arraycopy(buffer, at + 2, into, to, own);
+            at += 2 + own;
+            to += own;
+            if (i == constants.length) {
+                return to;
+            }
+            byte[] constant = constants[i];
+            System.arraycopy(constant, 0, into, to, constant.length);
+            to += constant.length;
+        }
+    }
+
+    /** The JSON in an array of its own. */
+    public byte[] bytes() {
+        byte[] bytes = new byte[length];
+        copyTo(bytes, 0);
+        return bytes;
+    }
+
     public void writeTo(OutputStream out) throws IOException {
-        out.write(buffer, offset, length);
+        if (constants == null) {
+            out.write(buffer, offset, length);
+        } else {
+            out.write(bytes());
+        }
     }
 
     /** The JSON itself, for Camel's converters and for dead letters. Holds personal data: never log it. */
     public String json() {
-        return new String(buffer, offset, length, StandardCharsets.UTF_8);
+        return new String(bytes(), StandardCharsets.UTF_8);
     }
 
     /** Size and origin only: an event's values never reach a log. */
     @Override
     public String toString() {
-        return "payload of " + length + " bytes" + event.map(from -> " from " + from).orElse("");
+        return "payload of " + length + " bytes" + (event == null ? "" : " from " + event);
     }
 }

@@ -189,7 +189,7 @@ final class Preview implements Callable<Integer> {
     }
 
     private static JsonNode tree(Payload payload) throws IOException {
-        return JSON.readTree(payload.buffer(), payload.offset(), payload.length());
+        return JSON.readTree(payload.bytes());
     }
 
     /** Counts instead of payloads. */

@@ -33,7 +33,7 @@ record Filled(JsonNode payload, int bytes, List<Problem> problems) {
         exchange.getExchangeExtension().setFromRouteId(route);
         try {
             Payload payload = mapping.filler(exchange).fill(event);
-            return new Filled(JsonView.JSON.readTree(payload.buffer(), payload.offset(), payload.length()), payload.length(), mapping.schema().map(schema -> schema.violations(payload)).orElse(List.of()));
+            return new Filled(JsonView.JSON.readTree(payload.bytes()), payload.length(), mapping.schema().map(schema -> schema.violations(payload)).orElse(List.of()));
         } catch (EventUnfillableException e) {
             return new Filled(null, 0, e.problems());
         }

@@ -42,7 +42,7 @@ final class Cutter {
     /** By bytes and count, in their order. Messages that no request can hold are refused. */
     List<Parcel> cut(List<Message> messages) {
         int most = alone.getAsBoolean() ? 1 : pace.size(settings.batches().maxMessages());
-        checks.begin();
+        SafetyChecks.Look look = checks.begin();
         List<Parcel> parcels = new ArrayList<>();
         List<Message> some = new ArrayList<>(Math.min(messages.size(), most));
         int bytes = RequestBody.ENVELOPE;
@@ -51,7 +51,7 @@ final class Cutter {
                 refuse(message);
                 continue;
             }
-            checks.look(message.payload());
+            look.at(message.payload());
             if (!some.isEmpty() && (some.size() == most || bytes + message.length() > maxBytes)) {
                 parcels.add(new Parcel(some));
                 some = new ArrayList<>();

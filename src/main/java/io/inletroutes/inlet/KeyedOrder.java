@@ -154,7 +154,7 @@ final class KeyedOrder {
 
     /** The primary identity of a payload, {@code namespace:id}; null when it has none. */
     static String identity(Payload payload) {
-        try (JsonParser parser = JSON.createParser(payload.buffer(), payload.offset(), payload.length())) {
+        try (JsonParser parser = JSON.createParser(payload.bytes())) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.FIELD_NAME && parser.currentName().equals("identityMap") && parser.nextToken() == JsonToken.START_OBJECT) {
                     return primary(parser);

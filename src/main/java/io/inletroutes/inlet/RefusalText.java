@@ -64,7 +64,7 @@ final class RefusalText {
     /** The organisation that a payload names itself. */
     static Optional<String> organisation(Payload payload) {
         try {
-            JsonNode named = TREE.readTree(payload.buffer(), payload.offset(), payload.length()).at("/header/imsOrgId");
+            JsonNode named = TREE.readTree(payload.bytes()).at("/header/imsOrgId");
             return named.isTextual() ? Optional.of(named.textValue()) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty(); // no JSON names none
@@ -98,7 +98,7 @@ final class RefusalText {
     /** Longest first, so that a part is not taken out of a whole. */
     private static List<String> values(Payload payload) {
         TreeSet<String> values = new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
-        try (JsonParser parser = JSON.createParser(payload.buffer(), payload.offset(), payload.length())) {
+        try (JsonParser parser = JSON.createParser(payload.bytes())) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.VALUE_STRING || token.isNumeric()) {
                     String value = parser.getText();

@@ -1,20 +1,19 @@
 package io.inletroutes.inlet;
 
-import io.inletroutes.Payload;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The body of one request, which copies nothing: payloads are written from where they were filled. Immutable, and so the same each time
- * it is written.
+ * The body of one request. Payloads are put together with their constants only while it is written. Immutable, and so the same each
+ * time it is written.
  */
 final class RequestBody {
 
     static final int ENVELOPE = "{\"messages\":[]}".length();
     private static final byte[] START = "{\"messages\":[".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] END = "]}".getBytes(StandardCharsets.UTF_8);
+    private static final int PIECE = 1 << 16;
     private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final List<Message> messages;
@@ -55,39 +54,53 @@ final class RequestBody {
         if (messages.isEmpty()) {
             out.write(EMPTY);
         } else if (batch) {
-            out.write(START);
-            writeMessages(out);
-            out.write(END);
+            writeBatch(out);
         } else {
             messages.get(0).payload().writeTo(out);
         }
     }
 
-    /** Payloads that stand one behind the other in the same block, with a comma between, go out at once. */
-    private void writeMessages(OutputStream out) throws IOException {
-        int end;
-        for (int at = 0; at < messages.size(); at = end) {
-            end = endOfRun(at);
-            if (at > 0) {
-                out.write(',');
+    /** By pieces, as many messages as fit into one: written one by one they would take as many calls of the system. */
+    private void writeBatch(OutputStream out) throws IOException {
+        byte[] piece = new byte[Math.min(length, PIECE)];
+        System.arraycopy(START, 0, piece, 0, START.length);
+        int at = START.length;
+        int next = 0;
+        while (next < messages.size()) {
+            int fit = fitting(next, piece.length - at);
+            if (fit > next) {
+                at = fill(next, fit, piece, at);
+                next = fit;
+            } else if (at > 0) {
+                out.write(piece, 0, at);
+                at = 0;
+            } else { // larger than a piece
+                messages.get(next).payload().writeTo(out);
+                piece[at++] = (byte) (++next < messages.size() ? ',' : ']');
             }
-            Payload first = messages.get(at).payload();
-            Payload last = messages.get(end - 1).payload();
-            out.write(first.buffer(), first.offset(), last.offset() + last.length() - first.offset());
         }
+        out.write(piece, 0, at);
+        out.write('}');
     }
 
-    /** Behind the last message that stands in one piece with that one. A loop of its own: compiled together with what writes to the net it takes seconds to compile. */
-    private int endOfRun(int from) {
-        Payload before = messages.get(from).payload();
-        int at = from + 1;
-        for (; at < messages.size(); at++) {
-            Payload next = messages.get(at).payload();
-            int end = before.offset() + before.length();
-            if (next.buffer() != before.buffer() || next.offset() != end + 1 || before.buffer()[end] != ',') {
+    /** Behind the last message that fits into so many bytes, each with what stands behind it. */
+    private int fitting(int from, int room) {
+        int next = from;
+        for (int left = room; next < messages.size(); next++) {
+            left -= messages.get(next).length() + 1;
+            if (left < 0) {
                 break;
             }
-            before = next;
+        }
+        return next;
+    }
+
+    /** A loop of its own: compiled together with what writes to the net it takes seconds to compile. */
+    private int fill(int from, int end, byte[] piece, int start) {
+        int at = start;
+        for (int i = from; i < end; i++) {
+            at = messages.get(i).payload().copyTo(piece, at);
+            piece[at++] = (byte) (i + 1 < messages.size() ? ',' : ']');
         }
         return at;
     }

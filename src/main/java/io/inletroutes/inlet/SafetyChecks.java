@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -48,33 +49,52 @@ final class SafetyChecks {
     }
 
     /** Before some payloads are looked at. */
-    void begin() {
+    Look begin() {
         if (wanted.timestamp()) {
             soon = waiting.now().plus(CLOCKS_DIFFER).toString().substring(0, TO_SECONDS).getBytes(StandardCharsets.US_ASCII);
         }
+        return new Look();
     }
 
-    void look(Payload payload) {
-        if (wanted.size() && payload.length() > RECOMMENDED) {
-            warn(payload, "size", "a payload has more than 10 KB: Profile drops such events in silence");
+    /** Looks at payloads one after the other. For one thread. */
+    final class Look {
+
+        private byte[] json = new byte[0];
+        /** Where the last timestamp was: payloads of a mapping are alike. */
+        private int before;
+
+        void at(Payload payload) {
+            if (wanted.size() && payload.length() > RECOMMENDED) {
+                warn(payload, "size", "a payload has more than 10 KB: Profile drops such events in silence");
+            }
+            if (wanted.timestamp()) {
+                timestamp(payload);
+            }
+            if (wanted.samePerson()) {
+                person(payload);
+            }
         }
-        if (wanted.timestamp()) {
-            timestamp(payload);
-        }
-        if (wanted.samePerson()) {
-            person(payload);
+
+        private void timestamp(Payload payload) {
+            if (json.length < payload.length()) {
+                json = new byte[payload.length()];
+            }
+            int end = payload.copyTo(json, 0);
+            int from = Math.max(0, payload.entityOffset());
+            int at = before >= from && isTimestamp(json, before, end) ? before : find(json, from, end);
+            if (at >= 0) {
+                before = at;
+                judge(payload, json, at + TIMESTAMP.length, end);
+            }
         }
     }
 
-    private void timestamp(Payload payload) {
-        byte[] bytes = payload.buffer();
-        int end = payload.offset() + payload.length();
-        int at = find(bytes, payload.entityOffset() >= 0 ? payload.entityOffset() : payload.offset(), end);
+    private void judge(Payload payload, byte[] bytes, int at, int end) {
         int close = at;
-        while (at >= 0 && close < end && bytes[close] != '"' && close - at < LONGEST) {
+        while (close < end && bytes[close] != '"' && close - at < LONGEST) {
             close++;
         }
-        if (at < 0 || close == end || bytes[close] != '"') {
+        if (close == end || bytes[close] != '"') {
             return;
         }
         if (bytes[close - 1] == 'Z' && close - at > TO_SECONDS) {
@@ -126,19 +146,17 @@ final class SafetyChecks {
         return false;
     }
 
-    /** Where the value of the first timestamp starts, -1 when there is none. */
+    /** Where the first timestamp starts with its key, -1 when there is none. */
     private static int find(byte[] bytes, int from, int end) {
         for (int i = from; i <= end - TIMESTAMP.length; i++) {
-            if (bytes[i] == '"' && bytes[i + 1] == 't') {
-                int k = 2;
-                while (k < TIMESTAMP.length && bytes[i + k] == TIMESTAMP[k]) {
-                    k++;
-                }
-                if (k == TIMESTAMP.length) {
-                    return i + k;
-                }
+            if (bytes[i] == '"' && bytes[i + 1] == 't' && isTimestamp(bytes, i, end)) {
+                return i;
             }
         }
         return -1;
+    }
+
+    private static boolean isTimestamp(byte[] bytes, int at, int end) {
+        return at + TIMESTAMP.length <= end && Arrays.equals(bytes, at, at + TIMESTAMP.length, TIMESTAMP, 0, TIMESTAMP.length);
     }
 }

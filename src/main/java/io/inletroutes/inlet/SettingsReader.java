@@ -76,7 +76,7 @@ final class SettingsReader {
                 new InletSettings.Batches((int) number("batch.max-messages", 1000, 1, 1_000_000), (int) number("batch.max-bytes", 1_000_000, 1, LIMIT),
                         duration("batch.linger", Duration.ofMillis(5)), flag("batch.gzip", false)),
                 new InletSettings.Limits(number("limit.requests-per-second", 1000, 0, 1e9), number("limit.messages-per-second", 10_000, 0, 1e9),
-                        (int) number("limit.concurrency", 16, 1, 1000)),
+                        (int) number("limit.concurrency", 32, 1, 1000)),
                 new InletSettings.Timeouts(duration("timeout.connect", Duration.ofSeconds(5)), duration("timeout.response", Duration.ofSeconds(30))),
                 new InletSettings.Redelivery((int) number("redelivery.tries", 3, 1, 100), duration("redelivery.delay", Duration.ofMillis(500)),
                         duration("redelivery.max-delay", Duration.ofSeconds(4)), duration("redelivery.max-retry-after", Duration.ofMinutes(1)),

@@ -6,33 +6,48 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Where a filler writes: payloads stand one behind the other in blocks of bytes that are shared by the payloads of a chunk and never
- * written again. Positions count from the start of the payload at hand, which moves to a new block when the old one is full.
+ * Where a filler writes. A payload alone keeps the bytes that were written; one of many is packed into a store, and the next is written
+ * over it.
  */
 final class Bytes {
 
-    private static final int MAX_BLOCK = 256 * 1024;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    private final PackedPayloads store;
     private byte[] block;
-    private int start;
     private int at;
 
-    Bytes(int firstBlock) {
+    /** @param payloads about how many will be taken */
+    Bytes(int firstBlock, int payloads) {
         this.block = new byte[firstBlock];
+        this.store = payloads > 1 ? new PackedPayloads(payloads) : null;
     }
 
     int position() {
-        return at - start;
+        return at;
     }
 
     /** Forgets what was written behind {@code position}. */
     void back(int position) {
-        at = start + position;
+        at = position;
+        if (store != null) {
+            store.back(position);
+        }
     }
 
     void set(int position, char ascii) {
-        block[start + position] = (byte) ascii;
+        block[position] = (byte) ascii;
+        if (store != null) {
+            store.changed(position);
+        }
+    }
+
+    /** Bytes that other payloads have too; the array never changes. */
+    void constant(byte[] bytes) {
+        if (store != null) {
+            store.constant(at, bytes);
+        }
+        raw(bytes);
     }
 
     void ascii(char c) {
@@ -136,30 +151,26 @@ final class Bytes {
         block[at++] = (byte) c;
     }
 
-    /** The bytes since the last payload, as a payload. A comma follows where there is room, so that several can be sent as they stand. */
+    /** What was written, as a payload; the next one starts anew. */
     Payload take(Event event, String mapping, String id, int entityFrom, int entityTo) {
-        Payload payload = new Payload(block, start, at - start, event, mapping, id, entityFrom < 0 ? -1 : start + entityFrom,
-                entityFrom < 0 ? 0 : entityTo - entityFrom);
-        if (at < block.length) {
-            block[at++] = ',';
+        Payload payload = new Payload(block, 0, at, event, mapping, id, entityFrom, entityFrom < 0 ? 0 : entityTo - entityFrom);
+        if (store == null) {
+            block = new byte[0];
+        } else {
+            payload = store.keep(payload, block);
         }
-        start = at;
+        at = 0;
         return payload;
     }
 
-    /** Forgets the bytes since the last payload. */
+    /** Forgets what was written. */
     void drop() {
-        at = start;
+        back(0);
     }
 
     private void room(int bytes) {
         if (at + bytes > block.length) {
-            int written = at - start;
-            int next = Math.max(Math.min(block.length * 2, MAX_BLOCK), (written + bytes) * 2);
-            byte[] bigger = Arrays.copyOfRange(block, start, start + next);
-            block = bigger;
-            start = 0;
-            at = written;
+            block = Arrays.copyOf(block, (at + bytes) * 2);
         }
     }
 }

@@ -86,8 +86,8 @@ public final class EntitySchema {
     /** What the inlet would refuse in this payload's entity; empty when it is valid. Names keys and kinds, never values. */
     public List<Problem> violations(Payload payload) {
         try {
-            JsonNode entity = payload.entityOffset() >= 0 ? READER.readTree(payload.buffer(), payload.entityOffset(), payload.entityLength())
-                    : READER.readTree(payload.buffer(), payload.offset(), payload.length()).at(Shape.ENTITY);
+            JsonNode entity = payload.entityOffset() >= 0 ? READER.readTree(payload.bytes(), payload.entityOffset(), payload.entityLength())
+                    : READER.readTree(payload.bytes()).at(Shape.ENTITY);
             return validate(entity, payload.event().map(event -> event.origin().place()));
         } catch (JsonProcessingException e) { // its message holds the payload
             return List.of(Problem.error(Location.NONE, "the payload is no JSON"));

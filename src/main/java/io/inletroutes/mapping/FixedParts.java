@@ -43,7 +43,7 @@ final class FixedParts implements Part {
 
         @Override
         public Presence write(Fill fill) {
-            fill.out().raw(bytes);
+            fill.out().constant(bytes);
             return Presence.CONSTANT;
         }
 

@@ -123,7 +123,7 @@ public final class JsonPathLanguage extends LanguageSupport {
         }
         try {
             if (body instanceof Payload payload) {
-                return MAPPER.readTree(payload.buffer(), payload.offset(), payload.length());
+                return MAPPER.readTree(payload.bytes());
             }
             if (body instanceof java.util.Map || body instanceof java.util.Collection) {
                 return MAPPER.valueToTree(body);

@@ -164,7 +164,7 @@ final class LeafCompiler {
 
     /** As the type writes it; as it stands where that is not possible, so that a preview can still be shown. */
     private Part written(JsonPart part, JsonPart sent, Shape shape, Expected expected) {
-        Bytes bytes = new Bytes(64);
+        Bytes bytes = new Bytes(64, 1);
         try {
             expected.write(Value.of(sent.toNode()), bytes);
         } catch (Unfit e) {

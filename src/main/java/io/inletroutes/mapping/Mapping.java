@@ -65,14 +65,23 @@ public final class Mapping {
      * @param exchange null outside any route; the scope of the event id is then the mapping's name
      */
     public Filler filler(Exchange exchange) {
-        return filler(exchange, null, null);
+        return filler(exchange, 1);
+    }
+
+    /** The same for about so many events, whose payloads keep in common what is constant. */
+    public Filler filler(Exchange exchange, int events) {
+        return filler(exchange, events, null, null);
     }
 
     /** The same, with the same event id and time for every event. For cases. */
     Filler filler(Exchange exchange, String fixedId, String fixedTime) {
+        return filler(exchange, 1, fixedId, fixedTime);
+    }
+
+    private Filler filler(Exchange exchange, int events, String fixedId, String fixedTime) {
         String route = exchange == null ? null : exchange.getFromRouteId();
         Surroundings surroundings = new Surroundings(context, exchange, route == null ? name : route, idFields, fixedId, fixedTime);
-        return new Filler(this, root, new Fill(new Bytes(FIRST_BLOCK), fields, surroundings));
+        return new Filler(this, root, new Fill(new Bytes(FIRST_BLOCK, events), fields, surroundings));
     }
 
     /**

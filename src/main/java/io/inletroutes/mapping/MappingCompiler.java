@@ -163,7 +163,7 @@ final class MappingCompiler {
     }
 
     private static byte[] prefix(String key) {
-        Bytes bytes = new Bytes(key.length() + 8);
+        Bytes bytes = new Bytes(key.length() + 8, 1);
         try {
             bytes.ascii(',');
             bytes.text(key);

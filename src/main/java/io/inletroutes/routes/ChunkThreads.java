@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ChunkThreads {
 
-    /** What one of them has in memory at most in practice, with room for what comes after it: 2.5 MB live of chunks of 1,000 events of 1 KB. */
-    private static final long HEAP_PER_CHUNK = 13 << 20;
+    /** What one of them has in memory at most in practice, with room for what comes after it: rows of a million characters, and what their payloads do not share. */
+    private static final long HEAP_PER_CHUNK = 13 << 19;
     private static final long LOOK_AGAIN_MILLIS = 100;
     private static final Logger LOG = LoggerFactory.getLogger(ChunkThreads.class);
 

@@ -29,8 +29,8 @@ public final class MappingComponent extends DefaultComponent {
     protected void doInit() throws Exception {
         super.doInit();
         TypeConverterRegistry converters = getCamelContext().getTypeConverterRegistry();
-        convert(converters, byte[].class, payload -> Arrays.copyOfRange(payload.buffer(), payload.offset(), payload.offset() + payload.length()));
-        convert(converters, InputStream.class, payload -> new ByteArrayInputStream(payload.buffer(), payload.offset(), payload.length()));
+        convert(converters, byte[].class, Payload::bytes);
+        convert(converters, InputStream.class, payload -> new ByteArrayInputStream(payload.bytes()));
         convert(converters, String.class, Payload::json);
     }
 

@@ -61,7 +61,7 @@ final class MappingProducer extends DefaultProducer {
         Settlement settlement = Settlement.of(exchange, delivering, file, events);
         List<Payload> payloads = new ArrayList<>(events.size());
         List<Refusal> refusals = new ArrayList<>();
-        Filler shared = mapping.filler(exchange);
+        Filler shared = mapping.filler(exchange, events.size());
         boolean ownHeaders = mapping.readsExchange();
         for (Event event : events) {
             if (event.isOpen()) {

@@ -4,6 +4,7 @@ import io.inletroutes.Payload;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,24 +32,23 @@ public class RequestBenchmark {
 
     private static final int EVENTS = 900;
 
-    private final List<Payload> scattered = new ArrayList<>();
-    private final List<Payload> inOneBlock = new ArrayList<>();
+    private final List<Payload> whole = new ArrayList<>();
+    private final List<Payload> packed = new ArrayList<>();
     private final ReplyReader replies = new ReplyReader();
     private byte[] accepted;
     private byte[] partly;
 
     @Setup
     public void prepare() {
-        byte[] payload = ("{\"header\":{\"msgId\":\"1\"},\"body\":{\"filler\":\"" + "x".repeat(1_000) + "\"}}").getBytes(StandardCharsets.UTF_8);
-        byte[] block = new byte[EVENTS * (payload.length + 1)];
+        byte[] start = "{\"header\":{\"msgId\":\"".getBytes(StandardCharsets.UTF_8);
+        byte[] end = ("\"},\"body\":{\"filler\":\"" + "x".repeat(1_000) + "\"}}").getBytes(StandardCharsets.UTF_8);
         StringBuilder all = new StringBuilder("{\"inletId\":\"bench\",\"batchId\":\"1565628583792:1485:9\",\"receivedTimeMs\":1565628583792,\"responses\":[");
         StringBuilder some = new StringBuilder(all);
         for (int i = 0; i < EVENTS; i++) {
-            int at = i * (payload.length + 1);
-            System.arraycopy(payload, 0, block, at, payload.length);
-            block[at + payload.length] = ',';
-            inOneBlock.add(new Payload(block, at, payload.length, null, null, null, -1, 0));
-            scattered.add(Payload.of(payload.clone()));
+            byte[] id = Integer.toString(i).getBytes(StandardCharsets.UTF_8);
+            Payload payload = Payload.of(ByteBuffer.allocate(start.length + id.length + end.length).put(start).put(id).put(end).array());
+            whole.add(payload);
+            packed.add(payload.keptIn(ByteBuffer.allocate(6 + id.length).putShort((short) 0).putShort((short) id.length).put(id).putShort((short) 0).array(), 0, new byte[][] {start, end}));
             String entry = (i == 0 ? "" : ",") + "{\"xactionId\":\"1565628583792:1485:" + i + ":0\"}";
             all.append(entry);
             some.append(i % 20 == 7 ? ",{\"statusCode\":400,\"message\":\"extraneous key [x] is not permitted\"}" : entry);
@@ -59,14 +59,14 @@ public class RequestBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(EVENTS)
-    public int requestOfOneBlock() throws IOException {
-        return write(inOneBlock);
+    public int requestOfPackedPayloads() throws IOException {
+        return write(packed);
     }
 
     @Benchmark
     @OperationsPerInvocation(EVENTS)
-    public int requestOfScatteredPayloads() throws IOException {
-        return write(scattered);
+    public int requestOfWholePayloads() throws IOException {
+        return write(whole);
     }
 
     private static int write(List<Payload> payloads) throws IOException {

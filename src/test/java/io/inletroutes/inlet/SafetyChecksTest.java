@@ -43,21 +43,19 @@ class SafetyChecksTest {
             31.12.2025                    | a timestamp is no date-time with zone: the platform refuses such events later (said once)
             """)
     void warnsOfTimestampsThatThePlatformWillRefuse(String timestamp, String warning) {
-        checks.begin();
-
-        checks.look(payload("{\"body\":{\"xdmEntity\":{\"_id\":\"a\",\"timestamp\":\"" + timestamp + "\"}}}"));
+        checks.begin().at(payload("{\"body\":{\"xdmEntity\":{\"_id\":\"a\",\"timestamp\":\"" + timestamp + "\"}}}"));
 
         assertThat(log.list.stream().map(ILoggingEvent::getFormattedMessage).findFirst().orElse(null)).isEqualTo(warning);
     }
 
     @Test
     void warnsOnceOfLargePayloadsAndOfTwoEventsOfOnePerson() {
-        checks.begin();
+        SafetyChecks.Look look = checks.begin();
         String large = "{\"body\":{\"xdmEntity\":{\"identityMap\":{\"Email\":[{\"id\":\"a\",\"primary\":true}]},\"text\":\"" + "x".repeat(11_000) + "\"}}}";
 
-        checks.look(payload(large));
-        checks.look(payload(large));
-        checks.look(payload(large));
+        look.at(payload(large));
+        look.at(payload(large));
+        look.at(payload(large));
 
         assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).containsExactly(
                 "a payload has more than 10 KB: Profile drops such events in silence (said once)",

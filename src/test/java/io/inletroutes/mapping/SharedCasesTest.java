@@ -42,7 +42,7 @@ class SharedCasesTest {
             assertThat(JsonDiff.between(withoutWildcards(expected.get(i), filled), filled)).isEmpty();
             assertThat(loaded.mapping().get().schema().orElseThrow().violations(payload)).isEmpty();
             assertThat(payload.id()).contains(filled.at("/body/xdmEntity/_id").textValue());
-            assertThat(Events.tree(new String(payload.buffer(), payload.entityOffset(), payload.entityLength(), java.nio.charset.StandardCharsets.UTF_8)))
+            assertThat(Events.tree(new String(payload.bytes(), payload.entityOffset(), payload.entityLength(), java.nio.charset.StandardCharsets.UTF_8)))
                     .isEqualTo(filled.at("/body/xdmEntity"));
         }
     }

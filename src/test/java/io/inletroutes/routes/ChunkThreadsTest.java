@@ -99,7 +99,7 @@ class ChunkThreadsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"16, 214, 16", "16, 107, 8", "4, 214, 4", "64, 900, 64", "64, 214, 16", "2, 10, 1"})
+    @CsvSource({"32, 214, 32", "32, 107, 16", "4, 214, 4", "64, 900, 64", "64, 214, 32", "2, 6, 1"})
     void hasNoMoreUnderWayThanTheHeapCarries(int wanted, long megabytes, int most) {
         assertThat(ChunkThreads.most(wanted, megabytes << 20)).isEqualTo(most);
     }

@@ -1,0 +1,33 @@
+package io.inletroutes;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** A 64-bit hash that tells contents apart and protects nothing. The ledger keeps it: it must stay as it is. */
+public final class ContentHash {
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private ContentHash() {
+    }
+
+    /** Eight bytes a step, each folded in by a 128-bit product: as quick as memory, where a digest would cost more than filling. */
+    public static long of(byte[] bytes, int offset, int length) {
+        long sum = 0x9e3779b97f4a7c15L ^ length;
+        int at = offset;
+        int end = offset + length;
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            sum = fold(sum ^ (long) LONGS.get(bytes, at), 0xe7037ed1a0b428dbL);
+        }
+        long rest = 0;
+        for (; at < end; at++) {
+            rest = rest << 8 | bytes[at] & 0xff;
+        }
+        return fold(fold(sum ^ rest, 0x8ebc6af09c88c6e3L), 0x589965cc75374cc3L);
+    }
+
+    private static long fold(long a, long b) {
+        return a * b ^ Math.multiplyHigh(a, b);
+    }
+}
