@@ -11,14 +11,12 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Tells who asks, and turns away whoever may not. Thread-safe. */
 final class Entrance {
 
-    static final String COOKIE = "inlet-routes";
-    private static final Pattern IN_COOKIES = Pattern.compile("(?:^|;\\s*)" + COOKIE + "=([0-9a-f]+)");
     private static final Pattern OWN_HOST = Pattern.compile("(localhost|\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+])(:\\d+)?", Pattern.CASE_INSENSITIVE);
 
     /**
@@ -66,7 +64,7 @@ final class Entrance {
         if (!settings.asks()) {
             return Optional.of(anybody);
         }
-        Optional<Sessions.Session> session = sessions.find(cookie(headers));
+        Optional<Sessions.Session> session = sessions.find(cookie(exchange));
         if (session.isPresent()) {
             return Optional.of(new Visitor(session.get().csrf(), session.get().id()));
         }
@@ -149,14 +147,15 @@ final class Entrance {
         return given != null && MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String cookie(Headers headers) {
-        for (String line : headers.getOrDefault("Cookie", List.of())) {
-            Matcher found = IN_COOKIES.matcher(line);
-            if (found.find()) {
-                return found.group(1);
-            }
-        }
-        return null;
+    /** With the port in it: browsers send a host's cookies to all its ports, and instances would log each other out. */
+    static String cookieName(HttpExchange exchange) {
+        return "inlet-routes-" + exchange.getLocalAddress().getPort();
+    }
+
+    private static String cookie(HttpExchange exchange) {
+        String start = cookieName(exchange) + "=";
+        return exchange.getRequestHeaders().getOrDefault("Cookie", List.of()).stream().flatMap(line -> Stream.of(line.split(";\\s*"))).filter(one -> one.startsWith(start)).findFirst()
+                .map(one -> one.substring(start.length())).orElse(null);
     }
 
     private static String address(HttpExchange exchange) {

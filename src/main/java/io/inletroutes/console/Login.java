@@ -32,7 +32,7 @@ final class Login {
             Optional<Duration> now = entrance.lockedOut(exchange);
             return now.isPresent() ? lockedOut(now.get()) : form(401, "That is not the user and password of this console.");
         }
-        return Page.seeOther("/").with("Set-Cookie", Entrance.COOKIE + "=" + session.get().id() + "; Path=/; HttpOnly; SameSite=Strict");
+        return Page.seeOther("/").with("Set-Cookie", Entrance.cookieName(exchange) + "=" + session.get().id() + "; Path=/; HttpOnly; SameSite=Strict");
     }
 
     static Page lockedOut(Duration left) {

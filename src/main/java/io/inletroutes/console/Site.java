@@ -118,7 +118,7 @@ final class Site {
         }
         if (request.path().equals("/logout")) {
             entrance.logout(visitor.session());
-            return Page.seeOther(Login.PATH).with("Set-Cookie", Entrance.COOKIE + "=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
+            return Page.seeOther(Login.PATH).with("Set-Cookie", Entrance.cookieName(exchange) + "=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
         }
         return views.action(request.path()).map(action -> view(action, request)).orElse(Page.empty(405).with("Allow", "GET, HEAD"));
     }

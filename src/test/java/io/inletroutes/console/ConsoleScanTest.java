@@ -108,7 +108,7 @@ class ConsoleScanTest {
         assertThat(post("/inlets/pause", session + "Origin: https://evil.example\r\n", form).status()).isEqualTo(403);
         assertThat(post("/inlets/pause", session + "Origin: null\r\n", form).status()).isEqualTo(403);
         assertThat(post("/inlets/pause", session + "Sec-Fetch-Site: cross-site\r\n", form).status()).isEqualTo(403);
-        assertThat(post("/inlets/pause", "Cookie: inlet-routes=" + "0".repeat(48) + "\r\n", form).status()).isEqualTo(401);
+        assertThat(post("/inlets/pause", "Cookie: inlet-routes-" + home.url().getPort() + "=" + "0".repeat(48) + "\r\n", form).status()).isEqualTo(401);
         assertThat(home.routes.inlets().states()).noneMatch(state -> state.isWaiting());
 
         assertThat(post("/inlets/pause", session, form).status()).isEqualTo(303);
@@ -166,6 +166,7 @@ class ConsoleScanTest {
 
         assertThat(answer.status()).isEqualTo(303);
         assertThat(answer.head()).contains("HttpOnly; SameSite=Strict");
+        assertThat(answer.head()).as("another instance on this host has another").containsIgnoringCase("Set-Cookie: inlet-routes-" + home.url().getPort() + "=");
     }
 
     private static String known() {
@@ -174,9 +175,9 @@ class ConsoleScanTest {
 
     private static String login() throws IOException {
         String csrf = csrf(ask("GET", "/login", "").body());
-        Matcher cookie = Pattern.compile("inlet-routes=([0-9a-f]+)").matcher(post("/login", "", "csrf=" + csrf + "&user=operator&password=" + Fields.encode(PASSWORD)).head());
+        Matcher cookie = Pattern.compile("(inlet-routes-\\d+=[0-9a-f]+)").matcher(post("/login", "", "csrf=" + csrf + "&user=operator&password=" + Fields.encode(PASSWORD)).head());
         assertThat(cookie.find()).isTrue();
-        return "Cookie: inlet-routes=" + cookie.group(1) + "\r\n";
+        return "Cookie: " + cookie.group(1) + "\r\n";
     }
 
     private static String csrf(String page) {
