@@ -41,14 +41,16 @@ final class Status implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Home home = Home.find(program.home(), System::getenv);
-        JsonNode status = status(home);
+        ObjectNode status = status(home);
+        int code = isIll(status) || running && !status.path("running").asBoolean() ? 1 : 0;
+        status.put("exitCode", code);
         PrintWriter out = spec.commandLine().getOut();
         if (format == Format.JSON) {
             out.println(Json.pretty(status));
         } else {
             new StatusText(status, Clock.systemUTC()).lines().forEach(out::println);
         }
-        return isIll(status) || running && !status.path("running").asBoolean() ? 1 : 0;
+        return code;
     }
 
     /** Whether something waits, does not run or was put away unread, or what somebody changed was not taken. */
@@ -66,13 +68,13 @@ final class Status implements Callable<Integer> {
         return !status.path("troubles").isEmpty() || !status.path("failed").isEmpty();
     }
 
-    private static JsonNode status(Home home) throws IOException, InterruptedException {
+    private static ObjectNode status(Home home) throws IOException, InterruptedException {
         try (RunningRoutes routes = new RunningRoutes(home, Clock.systemUTC())) {
             Path data = routes.data();
             Optional<RunningInstance> instance = RunningInstance.on(data);
             if (instance.isPresent()) {
                 try {
-                    return instance.get().ask("/status");
+                    return ((ObjectNode) instance.get().ask("/status")).put("console", instance.get().console().toString());
                 } catch (IOException e) {
                     throw new ProblemsException(List.of(Problem.error(Location.of(home.show(data)), "the instance does not answer (" + instance.get() + ")")
                             .fix("look at its log; a process that hangs can be ended: nothing is lost")), e);

@@ -28,7 +28,7 @@ final class StatusText {
 
     List<String> lines() {
         if (status.path("running").asBoolean()) {
-            lines.add("An instance runs, process " + status.path("pid").asText() + ".");
+            lines.add("An instance runs, process " + status.path("pid").asText() + (status.path("console").isTextual() ? ", console " + status.get("console").asText() : "") + ".");
             status.path("inlets").forEach(this::inlet);
             status.path("routes").forEach(this::route);
             status.path("troubles").forEach(this::trouble);
@@ -37,12 +37,14 @@ final class StatusText {
             lines.add("No instance runs on this home.");
             status.path("filesWaiting").fields().forEachRemaining(folder -> lines.add("  inbox  " + folder.getKey() + ": " + files(folder.getValue().asLong()) + " waiting"));
             status.path("deadLetters").fields().forEachRemaining(route -> lines.add("  route  " + route.getKey() + ": " + ProblemReport.counted(route.getValue().asLong(), "dead letter")));
-            next.add("start it: inlet-routes run");
+            next.add("start it: inlet-routes run; page: at-night/does-not-start.md");
         }
         if (next.isEmpty()) {
             lines.add("Nothing is to be done.");
         }
         next.forEach(what -> lines.add("Next: " + what));
+        lines.add(status.path("exitCode").asInt() == 0 ? "Exit code 0: nothing is stuck."
+                : "Exit code 1: nothing runs, or an inlet, a route, a changed file or a file in failed/ needs somebody; page: at-night/who-watches.md");
         return lines;
     }
 
@@ -52,7 +54,7 @@ final class StatusText {
         boolean stuck = state.matches("held|paused");
         String reason = inlet.path("reason").asText("");
         lines.add("  inlet  " + name + ": " + state + (stuck ? " since " + since(inlet.path("since").asText()) : "")
-                + String.format(Locale.ROOT, ", %,d accepted, %,d refused, %,d sent again", inlet.path("accepted").asLong(), inlet.path("refused").asLong(), inlet.path("repeated").asLong())
+                + String.format(Locale.ROOT, ", %,d accepted, %,d refused, %,d tried again", inlet.path("accepted").asLong(), inlet.path("refused").asLong(), inlet.path("repeated").asLong())
                 + (inlet.path("waiting").asLong() == 0 ? "" : ", " + ProblemReport.counted(inlet.path("waiting").asLong(), "event") + " waiting, the oldest for "
                         + duration(inlet.path("oldestWaitingSeconds").asLong())));
         if (stuck) {
@@ -66,6 +68,11 @@ final class StatusText {
         route.path("filesInProgress").forEach(name -> parts.add("reading " + name.asText() + progress(name.asText())));
         if (route.path("filesWaiting").asLong() > 0) {
             parts.add(files(route.path("filesWaiting").asLong()) + " waiting, the oldest for " + duration(route.path("oldestWaitingSeconds").asLong()));
+        }
+        if (route.path("messagesWaiting").isNumber()) {
+            parts.add(ProblemReport.counted(route.path("messagesWaiting").asLong(), "message") + " in the queue");
+        } else if (route.path("source").asText().startsWith("jms")) {
+            parts.add("what waits in the queue its broker knows");
         }
         long settled = route.path("accepted").asLong() + route.path("dead").asLong() + route.path("skipped").asLong();
         if (settled > 0) {

@@ -25,21 +25,28 @@ final class WhatToDo {
         for (InletState inlet : inlets) {
             if (inlet.isWaiting()) {
                 next.add("inlet " + inlet.name() + " is " + Words.lower(inlet.status()) + (inlet.reason() == null ? ": inlet-routes resume " + inlet.name() + " when the reason for the pause is gone"
-                        : " (" + inlet.reason().firstLine() + "): " + cure(inlet.reason(), "nothing is to be done here. " + inlet.goesOn())));
+                        : " (" + inlet.reason().firstLine() + "): " + cure(inlet.reason(), "nothing is to be done here. " + inlet.goesOn()))
+                        + page(inlet.status() == InletState.Status.PAUSED ? "stop-and-go-on" : "inlet-held"));
             }
         }
         for (RouteState route : routes) {
             if (route.status() == RouteState.Status.STOPPED) {
-                next.add("route " + route.route() + " does not run: the log says why");
+                next.add("route " + route.route() + " does not run: the log says why" + page("does-not-start"));
             }
         }
-        troubles.forEach(trouble -> next.add(trouble.problem().firstLine() + ": " + cure(trouble.problem(), "the log says more")));
+        troubles.forEach(trouble -> next.add(trouble.problem().firstLine() + ": " + cure(trouble.problem(), "the log says more")
+                + page(trouble.kind() == Trouble.Kind.DATA_FOLDER ? "file-not-read" : "changed-and-nothing-changed")));
         if (!failed.isEmpty()) {
             Problem last = failed.get(0).problem();
             next.add((failed.size() == 1 ? "a file was" : Words.number(failed.size()) + " files were") + " put into failed/ within a day, " + (failed.size() == 1 ? "" : "the last ") + "at "
-                    + Words.time(failed.get(0).time()) + ": " + last.location() + ": " + last.message() + "; " + cure(last, "its .reason.txt says more"));
+                    + Words.time(failed.get(0).time()) + ": " + last.location() + ": " + last.message() + "; " + cure(last, "its .reason.txt says more") + page("file-not-read"));
         }
         return next;
+    }
+
+    /** Where the documentation answers the question behind it. */
+    private static String page(String name) {
+        return "; page: at-night/" + name + ".md";
     }
 
     private static String cure(Problem problem, String otherwise) {
@@ -49,6 +56,6 @@ final class WhatToDo {
     /** Empty without dead letters. */
     static List<String> deadLetters(List<RouteState> routes) {
         return routes.stream().filter(route -> route.deadLetters() > 0).map(route -> "route " + route.route() + " has " + Words.counted(route.deadLetters(), "dead letter")
-                + ": inlet-routes dead-letters --route " + route.route() + " says why; mend the mapping or the rows in rejected/, then inlet-routes replay --route " + route.route()).toList();
+                + ": inlet-routes dead-letters --route " + route.route() + " says why; mend the mapping or the rows in rejected/, then inlet-routes replay --route " + route.route() + page("events-refused")).toList();
     }
 }

@@ -39,7 +39,7 @@ final class HoldCauses {
             problem = note.label().matches("event|payload|xaction") ? problem.with(note.label(), note.text()) : problem;
         }
         String cure = last.notes().stream().filter(note -> note.label().equals("fix")).map(Problem.Note::text).findFirst().orElse("mend the mapping or the source");
-        return new HoldCause(HoldCause.Kind.BRAKE, problem.with("limit", keys.told("refusal-brake") + " = " + count + "; chunks under way end their refusals, and wait with them: no dead letters yet")
+        return new HoldCause(HoldCause.Kind.BRAKE, problem.with("limit", keys.told("refusal-brake") + " = " + count + "; refused events of chunks that still wait are no dead letters yet")
                 .fix(cure + "; then: inlet-routes resume " + settings.name()), 0);
     }
 

@@ -141,7 +141,7 @@ final class LiveMappings {
         if (failed.isEmpty()) {
             return null;
         }
-        Problem problem = Problem.warning(Location.NONE, "mapping " + name + " changed, is live, and gives something else than " + failed.size() + " of its cases")
+        Problem problem = Problem.error(Location.NONE, "mapping " + name + " changed, is live, and gives something else than " + failed.size() + " of its cases")
                 .fix("look at " + failed.get(0).location() + " by inlet-routes check; mend the mapping, or the cases by inlet-routes check --accept");
         LOG.warn("{}", problem);
         return new Trouble(Trouble.Kind.CASES, name, live.doubt == null ? clock.instant() : live.doubt.since(), problem);

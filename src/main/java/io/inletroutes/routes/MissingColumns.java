@@ -32,19 +32,18 @@ final class MissingColumns {
         String columns = missing.stream().map(column -> "\"" + column + "\"").collect(Collectors.joining(", "));
         Problem problem = Problem.error(new Location(file, 1, 0), "the heading has no column " + columns + ", which the mapping " + mapping.name() + " needs");
         Optional<LiveMappings.Edit> edit = live.lastEdit();
-        boolean edited = false;
+        String undo = "";
         for (String column : missing.stream().limit(NAMED).toList()) {
             Optional<Mapping.Need> need = mapping.need(column);
             if (need.isEmpty()) {
                 continue; // the event id is made of it, as the route says
             }
             boolean fresh = edit.isPresent() && !edit.get().before().requiredColumns().contains(column);
-            edited |= fresh;
-            problem = problem.with("mapping", need.get().location() + " asks for \"" + column + "\""
-                    + (fresh ? " since an edit at " + edit.get().at() + edit.get().before().leaf(need.get().pointer()).map(leaf -> "; before it was " + leaf).orElse("; before it was no variable") : ""));
+            String since = !fresh ? "" : " since an edit at " + edit.get().at() + "; before it was " + edit.get().before().leaf(need.get().pointer()).orElse("no variable");
+            undo = fresh && undo.isEmpty() ? "where the file is right, take the edit of " + need.get().location() + " back; else " : undo;
+            problem = problem.with("mapping", need.get().location() + " asks for \"" + column + "\"" + since);
         }
-        String rename = "name the columns as the mapping does" + suggestion() + "; the file has: " + String.join(", ", headings.names());
-        return problem.fix(edited ? "take that edit of the mapping back where the file is right; else " + rename : rename);
+        return problem.fix(undo + "name the columns as the mapping does" + suggestion() + "; the file has: " + String.join(", ", headings.names()));
     }
 
     private String suggestion() {

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,6 +63,20 @@ class InletsTest {
         assertThat(all).hasSize(120);
         assertThat(all.get(119)).isEqualTo(new ObjectMapper().readTree("{\"name\":\"inlet-119\",\"inletUrl\":\"" + platform.url("inlet-119")
                 + "\",\"inletId\":\"inlet-119\",\"state\":\"enabled\",\"dataType\":\"xdm\",\"id\":\"connection-inlet-119\"}"));
+    }
+
+    @Test
+    void asksForTheOnlyInletThatRoutesDeliverTo() throws IOException {
+        Files.writeString(home.resolve("routes/a.camel.yaml"), "- route:\n    id: a\n    description: To the CRM.\n    from:\n      uri: direct:a\n      steps:\n        - to:\n            uri: inlet:crm\n");
+        new ArrayList<>(settings.keySet()).stream().filter(name -> name.startsWith("inlet.")).forEach(name -> settings.put(name.replace("inlet.", "inlet.crm."), settings.remove(name)));
+
+        int one = run("inlets");
+        Files.writeString(home.resolve("routes/b.camel.yaml"), Files.readString(home.resolve("routes/a.camel.yaml")).replace("id: a", "id: b").replace("direct:a", "direct:b").replace("inlet:crm", "inlet:erp"));
+        int several = run("inlets");
+
+        assertThat(one).as(err.toString()).isZero();
+        assertThat(several).isEqualTo(2);
+        assertThat(err.toString()).contains("routes deliver to several inlets: crm, erp\n  fix      name one: --inlet NAME");
     }
 
     @Test

@@ -71,7 +71,7 @@ class InstanceStatusTest {
     void namesThePauseAsWhatIsToBeEnded() throws Exception {
         home.routes.inlets().pause("sample");
 
-        assertThat(status().path("next").get(0).asText()).isEqualTo("inlet sample is paused: inlet-routes resume sample when the reason for the pause is gone");
+        assertThat(status().path("next").get(0).asText()).isEqualTo("inlet sample is paused: inlet-routes resume sample when the reason for the pause is gone; page: at-night/stop-and-go-on.md");
         await().until(() -> route("loyalty-signup-from-csv").path("status").asText().equals("held")); // routes are asked every moment
     }
 

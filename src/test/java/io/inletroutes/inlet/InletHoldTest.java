@@ -241,7 +241,7 @@ class InletHoldTest {
             assertThat(held.reason()).hasToString("""
                     2 events in a row were refused alike: variable $.x has no value
                       mapping  mappings/test/mapping.json:4
-                      limit    inlet.refusal-brake = 2; chunks under way end their refusals, and wait with them: no dead letters yet
+                      limit    inlet.refusal-brake = 2; refused events of chunks that still wait are no dead letters yet
                       fix      fill it; then: inlet-routes resume default""");
             assertThat(held.goesOn()).isEqualTo("It goes on after: inlet-routes resume default");
         }

@@ -59,7 +59,7 @@ class LiveRoutesTest {
         assertThat(Files.readString(home.inbox("loyalty-signup").resolve("failed/b.csv.reason.txt")).replaceAll("at \\S+Z", "at NOON").replaceAll("json:\\d+:\\d+", "json:LINE")).isEqualTo("""
                 b.csv:1: the heading has no column "surname", which the mapping loyalty-signup needs
                   mapping  mappings/loyalty-signup/mapping.json:LINE asks for "surname" since an edit at NOON; before it was $.last_name
-                  fix      take that edit of the mapping back where the file is right; else name the columns as the mapping does; the file has: signup_id, signed_up_at, first_name, last_name, email, birth_year, tier, store, newsletter
+                  fix      where the file is right, take the edit of mappings/loyalty-signup/mapping.json:LINE back; else name the columns as the mapping does; the file has: signup_id, signed_up_at, first_name, last_name, email, birth_year, tier, store, newsletter
                 Nothing of it was sent.
                 """);
         assertThat(home.routes.troubles()).extracting(Trouble::kind).containsExactly(Trouble.Kind.CASES);
