@@ -88,6 +88,9 @@ final class Find implements Callable<Integer> {
             line("time", one.path("time"));
             line("place", one.path("place"));
             line("reason", one.path("reason"));
+            if (one.path("fate").asText().equals("accepted")) {
+                out.println("  payload  " + payload(one));
+            }
             if (!isUnsent(one)) {
                 line("sent", one.path("sent"));
             }
@@ -111,6 +114,12 @@ final class Find implements Callable<Integer> {
     private static String kept(JsonNode one) {
         String name = one.path("keptAs").asText("");
         return name.isEmpty() || name.equals(one.path("file").asText()) ? "" : " (done/" + name + ")";
+    }
+
+    /** Where it can be seen: nothing of an event that was accepted is kept here. */
+    private static String payload(JsonNode one) {
+        return one.path("file").isTextual() ? "not kept; filled again from its row: inlet-routes preview MAPPING .../done/" + one.path("keptAs").asText(one.path("file").asText()) + " --rows " + one.path("row").asLong() + " --pretty"
+                : "not kept: nothing of a message or tick is, once it is accepted. Its sender has the message; the platform has the payload, in the dataset by its _id";
     }
 
     private static boolean isUnsent(JsonNode one) {

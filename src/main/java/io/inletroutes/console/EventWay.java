@@ -38,7 +38,7 @@ final class EventWay {
         if (value != null) {
             html.open("details").leaf("summary", "The event").add(JsonView.of("event", value, Set.of())).close();
         } else {
-            html.leaf("p", file == null ? "Of messages nothing is kept here once they are accepted." : found.path("place").isTextual() ? "It lies in " + found.get("place").asText() + "." : "Its row is not in done/ (moved away, or read with settings of its own).", "class", "hint");
+            html.leaf("p", file == null ? "Nothing of a message or tick is kept here once it is accepted. Its sender has the message; the platform has the payload, in the dataset by its _id." : found.path("place").isTextual() ? "It lies in " + found.get("place").asText() + "." : "Its row is not in done/ (moved away, or read with settings of its own).", "class", "hint");
         }
         html.close();
         Optional<Filled> filled = event.isPresent() ? filled(html, route, event.get()) : Optional.empty();
