@@ -61,7 +61,8 @@ final class InstanceStatus {
         one.put("route", state.route()).put("description", state.description()).put("source", state.source()).put("status", Words.lower(state.status())).put("since", text(state.since()));
         state.inlets().forEach(one.putArray("inlets")::add);
         state.filesInProgress().forEach(one.putArray("filesInProgress")::add);
-        one.put("filesWaiting", state.filesWaiting()).put("oldestWaitingSeconds", seconds(state.oldestWaiting())).put("deadLetters", state.deadLetters()).put("last", text(state.last()));
+        one.put("filesWaiting", state.filesWaiting()).put("oldestWaitingSeconds", seconds(state.oldestWaiting())).put("messagesWaiting", state.messagesWaiting().isPresent() ? state.messagesWaiting().getAsLong() : null)
+                .put("deadLetters", state.deadLetters()).put("last", text(state.last()));
         for (String outcome : new String[] {"accepted", "dead", "skipped"}) {
             one.put(outcome, settled.getOrDefault(new RouteMetrics.Of(state.route(), outcome), 0L));
         }

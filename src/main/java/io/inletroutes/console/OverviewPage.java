@@ -73,7 +73,8 @@ final class OverviewPage {
         long dead = states.stream().mapToLong(RouteState::deadLetters).sum();
         html.open("section", "class", next.isEmpty() ? "next well" : "next ill", "aria-label", "What to do next", "data-said", next.isEmpty() ? "Everything is delivered" : String.join(". ", next));
         if (next.isEmpty()) {
-            boolean busy = inlets.stream().anyMatch(inlet -> inlet.waiting() > 0) || states.stream().anyMatch(state -> !state.filesInProgress().isEmpty() || state.filesWaiting() > 0);
+            boolean busy = inlets.stream().anyMatch(inlet -> inlet.waiting() > 0) || states.stream().anyMatch(state -> !state.filesInProgress().isEmpty() || state.filesWaiting() > 0
+                    || state.messagesWaiting().orElse(0) > 0);
             html.leaf("p", busy ? "Delivery runs. Nothing is to be done." : dead == 0 ? "Everything is delivered. Nothing is to be done." : "Delivery runs.");
         }
         next.forEach(what -> html.leaf("p", what));
@@ -128,6 +129,7 @@ final class OverviewPage {
         if (!state.filesInProgress().isEmpty()) {
             html.leaf("a", String.join(", ", state.filesInProgress()), "href", "/files").text(reading == null || Double.isNaN(reading.done()) ? "" : " " + Math.round(reading.done() * 100) + " %");
         }
+        state.messagesWaiting().ifPresent(count -> html.leaf("small", Words.counted(count, "message") + " in the queue"));
         if (state.filesWaiting() > 0) {
             html.leaf("small", Words.counted(state.filesWaiting(), "file") + " waiting, the oldest for " + age(state.oldestWaiting()));
         }

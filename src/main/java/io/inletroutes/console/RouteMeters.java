@@ -93,6 +93,8 @@ final class RouteMeters {
             gauge("inlet.routes.files.waiting", "Files in the watched folder that are not begun", route, RouteState::filesWaiting);
             gauge("inlet.routes.oldest.file.seconds", "Age of the oldest file in the watched folder", route,
                     state -> state.oldestWaiting() == null ? 0 : Math.max(0, Duration.between(state.oldestWaiting(), clock.instant()).toMillis() / 1e3));
+            gauge("inlet.routes.messages.waiting", "Messages in the queue of the embedded broker that are not settled", route,
+                    state -> state.messagesWaiting().isPresent() ? state.messagesWaiting().getAsLong() : state.source().startsWith("jms") ? Double.NaN : 0);
             gauge("inlet.routes.dead.letters.open", "Dead letters that nobody mended, replayed or closed", route, RouteState::deadLetters);
         }
     }

@@ -12,6 +12,7 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -58,6 +59,12 @@ final class EmbeddedBroker implements AutoCloseable {
                 .setAutoCreateAddresses(true).setAutoDeleteQueues(false).setAutoDeleteAddresses(false);
         configuration.addAddressSetting("#", all);
         return configuration;
+    }
+
+    /** Messages of that queue that are not settled, those handed over to a route included; 0 for one that nobody used yet. */
+    long waiting(String queue) {
+        Queue found = server.getActiveMQServer().locateQueue(SimpleString.of(queue));
+        return found == null ? 0 : found.getMessageCount();
     }
 
     ConnectionFactory connections() {

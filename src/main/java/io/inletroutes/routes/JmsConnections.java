@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.component.jms.JmsEndpoint;
 
 /**
  * Connects the components {@code jms} and {@code jms-NAME} by the settings {@code jms.*} and {@code jms.NAME.*}, as soon as a route
@@ -32,6 +35,7 @@ final class JmsConnections implements AutoCloseable {
     private final CamelContext context;
     private final Path brokerFolder;
     private final Set<String> connected = new HashSet<>();
+    private final Set<String> embedded = ConcurrentHashMap.newKeySet();
     private EmbeddedBroker broker;
 
     JmsConnections(CamelContext context, Path brokerFolder) {
@@ -49,6 +53,9 @@ final class JmsConnections implements AutoCloseable {
         jms.setLazyCreateTransactionManager(false); // the default one costs a transaction manager per message
         ConnectionFactory bound = context.getRegistry().lookupByNameAndType(setting(prefix + "connection-factory").orElse("connectionFactory"), ConnectionFactory.class);
         jms.setConnectionFactory(bound != null ? bound : factory(prefix));
+        if (bound == null && setting(prefix + "url").filter(EMBEDDED::equals).isPresent()) {
+            embedded.add(component);
+        }
         context.removeComponent(component); // the check may have asked for a plain one
         context.addComponent(component, jms);
     }
@@ -68,6 +75,12 @@ final class JmsConnections implements AutoCloseable {
             factory.setConsumerWindowSize(AHEAD);
         }
         return factory;
+    }
+
+    /** How many messages wait in the queue that an endpoint reads; empty where another broker has them, or it is a topic. Any thread may ask. */
+    OptionalLong waiting(JmsEndpoint endpoint) {
+        String component = endpoint.getEndpointUri().replaceFirst(":.*", "");
+        return embedded.contains(component) && !endpoint.isPubSubDomain() ? OptionalLong.of(broker.waiting(endpoint.getDestinationName())) : OptionalLong.empty();
     }
 
     private String secret(String name) {

@@ -14,9 +14,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.component.jms.JmsEndpoint;
 import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,6 +98,11 @@ final class OpenedParts implements AutoCloseable {
 
     SettledFiles settledFiles() {
         return settledFiles;
+    }
+
+    /** Messages in the queue that a route reads; empty where nobody here knows. */
+    OptionalLong messagesWaiting(Route route) {
+        return route.getEndpoint() instanceof JmsEndpoint queue ? jms.waiting(queue) : OptionalLong.empty();
     }
 
     DataFolder folder() {

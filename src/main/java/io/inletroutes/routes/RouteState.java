@@ -2,6 +2,7 @@ package io.inletroutes.routes;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What one route that takes events in from outside is doing.
@@ -14,11 +15,12 @@ import java.util.List;
  * @param filesInProgress names of the files it reads now
  * @param filesWaiting    files in its folder that it has not begun
  * @param oldestWaiting   time of the oldest of them, null when none waits
+ * @param messagesWaiting messages in its queue that are not settled; empty where the queue's broker alone knows, or there is none
  * @param deadLetters     open dead letters
  * @param last            when it settled its last event, null when none is known
  */
 public record RouteState(String route, String description, String source, Status status, List<String> inlets, Instant since, List<String> filesInProgress, long filesWaiting,
-        Instant oldestWaiting, long deadLetters, Instant last) {
+        Instant oldestWaiting, OptionalLong messagesWaiting, long deadLetters, Instant last) {
 
     /** What a route does. */
     public enum Status {

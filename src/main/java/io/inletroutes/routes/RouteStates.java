@@ -12,8 +12,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -31,11 +33,16 @@ final class RouteStates {
     private final RouteFiles written;
     private final InletComponent inlets;
     private final SettledFiles files;
+    private final Function<Route, OptionalLong> messages;
     private final Ledger ledger;
     private final RouteActivity activity;
 
-    /** @param written the files of the routes that run */
-    RouteStates(CamelContext context, Home home, RouteFiles written, InletComponent inlets, SettledFiles files, Ledger ledger, RouteActivity activity) {
+    /**
+     * @param written  the files of the routes that run
+     * @param messages how many wait in the queue of a route, where that is known
+     */
+    RouteStates(CamelContext context, Home home, RouteFiles written, InletComponent inlets, SettledFiles files, Function<Route, OptionalLong> messages, Ledger ledger, RouteActivity activity) {
+        this.messages = messages;
         this.context = context;
         this.home = home;
         this.written = written;
@@ -66,7 +73,7 @@ final class RouteStates {
         RouteState.Status status = !started ? RouteState.Status.STOPPED : since.isPresent() ? RouteState.Status.HELD : busy ? RouteState.Status.DELIVERING : RouteState.Status.IDLE;
         Waiting waiting = route.getEndpoint() instanceof FileEndpoint folder ? waiting(folder) : new Waiting(0, null);
         return new RouteState(route.getRouteId(), route.getDescription(), source(route), status, List.copyOf(reached), since.orElse(null), inProgress,
-                Math.max(0, waiting.files() - inProgress.size()), waiting.oldest(), dead, activity.last(route.getRouteId()).orElse(null));
+                Math.max(0, waiting.files() - inProgress.size()), waiting.oldest(), messages.apply(route), dead, activity.last(route.getRouteId()).orElse(null));
     }
 
     /** Since when the data folder takes nothing of it. */

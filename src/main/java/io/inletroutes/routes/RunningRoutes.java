@@ -244,7 +244,7 @@ public final class RunningRoutes implements AutoCloseable {
 
     /** What the routes that take events in are doing. After the start. */
     public List<RouteState> states() {
-        return new RouteStates(context, home, live.running(), inlets(), parts.settledFiles(), parts.ledger(), parts.activity()).now();
+        return new RouteStates(context, home, live.running(), inlets(), parts.settledFiles(), parts::messagesWaiting, parts.ledger(), parts.activity()).now();
     }
 
     /** What somebody has to mend, apart from what the inlets say. After the start. */
