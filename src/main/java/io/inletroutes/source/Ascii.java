@@ -22,13 +22,18 @@ final class Ascii {
 
     /** Whether the first bytes are all ASCII and none of them is NUL. */
     static boolean isPlain(byte[] bytes, int length) {
-        int at = 0;
+        return isPlain(bytes, 0, length);
+    }
+
+    /** The same of the bytes from a place up to another. */
+    static boolean isPlain(byte[] bytes, int from, int end) {
+        int at = from;
         long flaws = 0;
-        for (; at + Long.BYTES <= length; at += Long.BYTES) {
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
             long eight = (long) LONGS.get(bytes, at);
             flaws |= eight | eight - ONES; // the highest bit of a byte is set where it is not ASCII, or was NUL
         }
-        for (; at < length; at++) {
+        for (; at < end; at++) {
             flaws |= bytes[at] <= 0 ? HIGH : 0;
         }
         return (flaws & HIGH) == 0;

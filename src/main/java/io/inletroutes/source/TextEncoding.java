@@ -64,7 +64,7 @@ record TextEncoding(Charset charset, int mark) {
     Reader reader(Content content) throws IOException {
         InputStream in = content.open();
         in.skipNBytes(mark);
-        return new BufferedReader(new InputStreamReader(in, strictDecoder()), BLOCK);
+        return new BufferedReader(holdsAscii() ? new MostlyAsciiReader(in, strictDecoder()) : new InputStreamReader(in, strictDecoder()), PIECE);
     }
 
     /** The byte order mark that the file starts with. */
@@ -76,6 +76,11 @@ record TextEncoding(Charset charset, int mark) {
         return charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
+    private boolean holdsAscii() {
+        return charset.equals(StandardCharsets.UTF_8) || charset.name().startsWith("ISO-8859") || charset.name().startsWith("windows-125")
+                || charset.equals(StandardCharsets.US_ASCII);
+    }
+
     /**
      * Decodes what needs decoding: well-formed UTF-8 needs none, and neither does a piece of plain ASCII without NUL, which is right in
      * every set that holds ASCII; most files are little else.
@@ -84,8 +89,7 @@ record TextEncoding(Charset charset, int mark) {
         CharsetDecoder decoder = strictDecoder();
         ByteBuffer bytes = ByteBuffer.allocate(BLOCK);
         CharBuffer chars = CharBuffer.allocate(BLOCK);
-        boolean hasAscii = charset.equals(StandardCharsets.UTF_8) || charset.name().startsWith("ISO-8859") || charset.name().startsWith("windows-125")
-                || charset.equals(StandardCharsets.US_ASCII);
+        boolean hasAscii = holdsAscii();
         boolean iso = charset.name().startsWith("ISO-8859");
         UnsetUtf8 unset = new UnsetUtf8();
         long before = 0;
