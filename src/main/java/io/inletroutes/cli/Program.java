@@ -29,6 +29,7 @@ public final class Program {
         if (run.isEmpty()) {
             return InletRoutes.execute(out, err, arguments);
         }
+        Groundwork.begin();
         try {
             return new HomeRun(run.get(), out, err).call();
         } catch (Exception e) {

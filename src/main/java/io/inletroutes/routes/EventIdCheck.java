@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inletroutes.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -27,7 +28,7 @@ final class EventIdCheck {
 
     List<Problem> check() {
         List<Problem> problems = new ArrayList<>();
-        Set<RouteFile.RouteFound> seen = new HashSet<>();
+        Set<RouteFile.RouteFound> seen = Collections.newSetFromMap(new IdentityHashMap<>()); // hashing a record for the first time costs a start
         routes.stream().filter(route -> !route.endpoints().isEmpty() && route.endpoints().get(0).uri().matches("file([:?].*)?")).forEach(route -> follow(route, seen, problems));
         return problems;
     }

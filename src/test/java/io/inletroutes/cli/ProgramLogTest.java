@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.slf4j.spi.SLF4JServiceProvider;
 
 class ProgramLogTest {
 
@@ -35,10 +36,21 @@ class ProgramLogTest {
     }
 
     @Test
-    void leavesTheLogOfAnyOtherProgramToItsOwnConfiguration() {
-        Configurator found = ServiceLoader.load(Configurator.class).stream().filter(provider -> provider.type() == ProgramLog.class).findFirst().orElseThrow().get();
+    void carriesWhatALineIsAboutFromOneLoggerToAll() {
+        ProgramLog program = new ProgramLog();
+        program.initialize();
+        LoggerContext log = (LoggerContext) program.getLoggerFactory();
 
-        assertThat(found.configure(new LoggerContext())).isEqualTo(Configurator.ExecutionStatus.INVOKE_NEXT_IF_ANY);
+        program.getMDCAdapter().put("file", "a.csv");
+
+        assertThat(log.isStarted()).isTrue();
+        assertThat(new LoggingEvent("", log.getLogger("io.inletroutes.Signups"), Level.WARN, "said", null, null).getMDCPropertyMap()).containsEntry("file", "a.csv");
+    }
+
+    @Test
+    void leavesTheLogOfAnyOtherProgramToItsOwnConfiguration() {
+        assertThat(ServiceLoader.load(SLF4JServiceProvider.class)).noneMatch(ProgramLog.class::isInstance);
+        assertThat(ServiceLoader.load(Configurator.class)).isEmpty();
     }
 
     private static Map<String, Level> levels(LoggerContext log) {
