@@ -111,17 +111,17 @@ final class MicroBatches {
     }
 
     private void deliver(List<Entry> batch) {
+        List<Message> messages = new ArrayList<>(batch.size());
+        batch.forEach(entry -> messages.add(entry.message()));
+        Map<String, String> headers = batch.get(0).headers();
         Progress progress = new Progress(batch);
         Exception failure = null;
         try {
-            List<Message> messages = new ArrayList<>(batch.size());
-            batch.forEach(entry -> messages.add(entry.message()));
-            List<Parcel> parcels = inlet.cut(messages);
-            new Delivery(inlet, batch.get(0).headers(), heldTimeout, progress::reportSettled).deliver(parcels);
+            new Delivery(inlet, headers, heldTimeout, progress::reportSettled).deliver(inlet.cut(messages));
         } catch (HeldTooLongException | DeliveryStoppedException | RuntimeException e) {
             failure = e;
         }
-        inlet.order().ifPresent(order -> order.leave(batch.stream().map(Entry::message).toList()));
+        inlet.order().ifPresent(order -> order.leave(messages));
         arrive();
         progress.reportRest(failure);
     }
@@ -250,22 +250,19 @@ final class MicroBatches {
         }
     }
 
-    /** Which messages of one batch were reported. */
+    /** The messages of one batch that were not reported yet; those that were are let go with their exchanges. */
     private static final class Progress {
-        private final List<Entry> batch;
-        private final boolean[] reported;
+        private final Entry[] open;
 
         private Progress(List<Entry> batch) {
-            this.batch = batch;
-            this.reported = new boolean[batch.size()];
+            this.open = batch.toArray(Entry[]::new);
+            batch.clear();
         }
 
         private void reportSettled() {
-            for (int i = 0; i < reported.length; i++) {
-                Entry entry = batch.get(i);
-                if (!reported[i] && !entry.message().isOpen()) {
-                    reported[i] = true;
-                    entry.report().done(entry.message(), null);
+            for (int i = 0; i < open.length; i++) {
+                if (open[i] != null && !open[i].message().isOpen()) {
+                    report(i, null);
                 }
             }
         }
@@ -273,12 +270,17 @@ final class MicroBatches {
         /** @param failure why some are open, null when none is */
         private void reportRest(Exception failure) {
             reportSettled();
-            for (int i = 0; i < reported.length; i++) {
-                if (!reported[i]) {
-                    reported[i] = true;
-                    batch.get(i).report().done(batch.get(i).message(), failure);
+            for (int i = 0; i < open.length; i++) {
+                if (open[i] != null) {
+                    report(i, failure);
                 }
             }
+        }
+
+        private void report(int at, Exception failure) {
+            Entry entry = open[at];
+            open[at] = null;
+            entry.report().done(entry.message(), failure);
         }
     }
 }
