@@ -16,6 +16,8 @@ import org.apache.camel.Exchange;
 public final class Mapping {
 
     private static final int FIRST_BLOCK = 4096;
+    /** Payloads of one filler whose events come one by one: what they share is kept while one of them is. */
+    private static final int ONE_BY_ONE = 100;
 
     private final String name;
     private final String version;
@@ -71,6 +73,15 @@ public final class Mapping {
     /** The same for about so many events, whose payloads keep in common what is constant. */
     public Filler filler(Exchange exchange, int events) {
         return filler(exchange, events, null, null);
+    }
+
+    /**
+     * The same for the events of any exchange, one after the other, where the mapping reads nothing of exchanges.
+     *
+     * @param scope of the event id: the route
+     */
+    public Filler fillerFor(String scope) {
+        return new Filler(this, root, new Fill(new Bytes(FIRST_BLOCK, ONE_BY_ONE), fields, new Surroundings(context, null, scope, idFields, null, null)));
     }
 
     /** The same, with the same event id and time for every event. For cases. */

@@ -1,7 +1,10 @@
 package io.inletroutes.routes;
 
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,16 +14,18 @@ import org.slf4j.LoggerFactory;
 /**
  * The bean {@code chunks}: threads for a split with parallelProcessing. Nothing queues: while all are busy the reader waits for the first
  * that is not, so that memory stays the same however large the file. A reader that delivered meanwhile would leave all of them without
- * work once they are done.
+ * work once they are done. What is split within a chunk stays on the chunk's thread, one event after the other: an event that waits for
+ * the inlet keeps no thread and no other event waiting.
  */
-final class ChunkThreads {
+final class ChunkThreads extends ThreadPoolExecutor {
 
     /** What one of them has in memory at most in practice, with room for what comes after it: rows of a million characters, and what their payloads do not share. */
     private static final long HEAP_PER_CHUNK = 13 << 19;
     private static final long LOOK_AGAIN_MILLIS = 100;
     private static final Logger LOG = LoggerFactory.getLogger(ChunkThreads.class);
 
-    private ChunkThreads() {
+    private ChunkThreads(int most, ThreadFactory threads) {
+        super(0, most, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threads, ChunkThreads::handOver);
     }
 
     /**
@@ -38,15 +43,47 @@ final class ChunkThreads {
     }
 
     /** @param most chunks under way at one time; 1 at least */
-    static ThreadPoolExecutor pool(int most) {
+    static ChunkThreads pool(int most) {
         AtomicInteger number = new AtomicInteger();
-        return new ThreadPoolExecutor(0, most, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> new ChunkThread(task, number.incrementAndGet()),
-                ChunkThreads::handOver);
+        EventsUnderWay events = new EventsUnderWay(Runtime.getRuntime().maxMemory());
+        return new ChunkThreads(most, task -> new ChunkThread(task, number.incrementAndGet(), events));
+    }
+
+    /** Whether the calling thread has a chunk in hand, and is not within a split of it. */
+    static boolean hasChunk() {
+        return Thread.currentThread() instanceof ChunkThread thread && thread.task != null && !thread.task.takes && thread.task.later == null;
+    }
+
+    /** For an event that goes on alone: those among which it is one too many, or not; null on any other thread, which must not wait. */
+    static EventsUnderWay events() {
+        return Thread.currentThread() instanceof ChunkThread thread ? thread.events : null;
+    }
+
+    @Override
+    public void execute(Runnable work) {
+        Task now = Thread.currentThread() instanceof ChunkThread thread ? thread.task : null;
+        if (now == null) {
+            super.execute(new Task(work, true, null));
+        } else if (!now.takes) {
+            splitHere(work);
+        } else if (now.later == null) {
+            super.execute(new Task(work, now.takesNext(), null));
+        } else {
+            now.later.add(new Task(work, now.takesNext(), now.later));
+        }
+    }
+
+    /** The split of something that this thread has in hand: returns when each part of it went as far as it goes without waiting. */
+    private static void splitHere(Runnable work) {
+        ArrayDeque<Task> later = new ArrayDeque<>();
+        for (Task task = new Task(work, true, later); task != null; task = later.poll()) {
+            task.run();
+        }
     }
 
     private static void handOver(Runnable task, ThreadPoolExecutor pool) {
         if (Thread.currentThread() instanceof ChunkThread && !pool.isShutdown()) {
-            task.run(); // a split within a split: waiting for one another would never end
+            task.run(); // the reader is one of them: waiting for one another would never end
             return;
         }
         try {
@@ -65,9 +102,47 @@ final class ChunkThreads {
         throw new RejectedExecutionException("the chunk threads are stopped");
     }
 
+    /** One step of Camel's splitter: it takes the next part and hands over first that part, then itself for the one after; or it is such a part. */
+    private static final class Task implements Runnable {
+        private final Runnable work;
+        private final boolean takes;
+        private final Queue<Task> later;
+        private boolean handedOver;
+
+        /** @param later what this thread does next, null for a task of the pool */
+        Task(Runnable work, boolean takes, Queue<Task> later) {
+            this.work = work;
+            this.takes = takes;
+            this.later = later;
+        }
+
+        /** Whether what is handed over now takes the next part. */
+        boolean takesNext() {
+            boolean next = handedOver;
+            handedOver = true;
+            return next;
+        }
+
+        @Override
+        public void run() {
+            ChunkThread thread = (ChunkThread) Thread.currentThread();
+            Task before = thread.task;
+            thread.task = this;
+            try {
+                work.run();
+            } finally {
+                thread.task = before;
+            }
+        }
+    }
+
     private static final class ChunkThread extends Thread {
-        ChunkThread(Runnable task, int number) {
-            super(task, "chunk-" + number);
+        private final EventsUnderWay events;
+        private Task task;
+
+        ChunkThread(Runnable work, int number, EventsUnderWay events) {
+            super(work, "chunk-" + number);
+            this.events = events;
             setDaemon(true);
         }
     }

@@ -6,8 +6,11 @@ import io.inletroutes.ledger.FileRun;
 import io.inletroutes.source.SettledRows;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,9 +32,12 @@ final class FileInProgress implements SettledRows {
     private final AtomicReference<Problem> unreadable = new AtomicReference<>();
     private volatile int fit = Integer.MAX_VALUE;
     private final AtomicBoolean warnedOfId = new AtomicBoolean();
+    private final LaterNotes later;
 
-    FileInProgress(Path file, FileRun run) {
+    /** @param notes runs what tells the ledger of single events */
+    FileInProgress(Path file, FileRun run, Executor notes) {
         this.file = file;
+        this.later = new LaterNotes(notes);
         this.run = run;
         this.settledBefore = run.counts().read();
         this.size = file.toFile().length();
@@ -75,6 +81,29 @@ final class FileInProgress implements SettledRows {
         if (!events.isEmpty()) {
             lastRow.accumulateAndGet(events.get(events.size() - 1).origin().row(), Math::max);
         }
+    }
+
+    /** The same of events whose exchanges ended one by one, in no order. */
+    void settleSingles(List<Event> events) throws IOException {
+        List<Event> sorted = new ArrayList<>(events);
+        sorted.sort(Comparator.comparingLong(event -> event.origin().row()));
+        int from = 0;
+        for (int i = 1; i <= sorted.size(); i++) {
+            if (i == sorted.size() || sorted.get(i).origin().row() > sorted.get(i - 1).origin().row() + 1) { // what is between them may be open
+                settle(sorted.subList(from, i));
+                from = i;
+            }
+        }
+    }
+
+    /** For an event whose exchange has ended: the ledger learns of it soon. */
+    void noteLater(Settlement single) {
+        later.add(single);
+    }
+
+    /** Returns when the ledger knows of all of them. */
+    void noteAll() {
+        later.write();
     }
 
     /** The furthest row of an event that was settled at this start, 0 before the first. */

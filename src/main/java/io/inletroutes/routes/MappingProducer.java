@@ -33,6 +33,7 @@ final class MappingProducer extends DefaultProducer {
 
     private final Delivering delivering;
     private final LiveMappings.Live live;
+    private final KeptFiller filler = new KeptFiller();
     private volatile Headings checked;
 
     MappingProducer(MappingEndpoint endpoint, Delivering delivering, LiveMappings.Live live) {
@@ -46,22 +47,24 @@ final class MappingProducer extends DefaultProducer {
         Object body = exchange.getMessage().getBody();
         boolean chunk = body instanceof Chunk;
         List<Event> events = chunk ? (Chunk) body : List.of(ExchangeEvents.event(exchange));
-        try (ExchangeSpan span = ExchangeSpan.begin(delivering.traces(), exchange, events, live.now()); Correlation about = Correlation.of(exchange, events)) {
-            fill(exchange, events, chunk);
+        FileInProgress file = exchange.getProperty(FileInProgress.PROPERTY, FileInProgress.class);
+        boolean single = !chunk && file != null; // there are many of them, and their few messages name file and row
+        try (ExchangeSpan span = ExchangeSpan.begin(delivering.traces(), exchange, events, live.now()); Correlation about = single ? null : Correlation.of(exchange, events)) {
+            fill(exchange, events, chunk, file);
         }
     }
 
-    private void fill(Exchange exchange, List<Event> events, boolean chunk) throws Exception {
+    private void fill(Exchange exchange, List<Event> events, boolean chunk, FileInProgress file) throws Exception {
         Mapping mapping = live.now();
-        FileInProgress file = exchange.getProperty(FileInProgress.PROPERTY, FileInProgress.class);
         if (!columnsFit(events, mapping, file)) {
             exchange.setRouteStop(true); // the whole file goes to failed/
             return;
         }
         Settlement settlement = Settlement.of(exchange, delivering, file, events);
+        settlement.waitForRoom();
         List<Payload> payloads = new ArrayList<>(events.size());
         List<Refusal> refusals = new ArrayList<>();
-        Filler shared = mapping.filler(exchange, events.size());
+        Filler shared = chunk || file == null ? mapping.filler(exchange, events.size()) : filler.of(mapping, exchange);
         boolean ownHeaders = mapping.readsExchange();
         for (Event event : events) {
             if (event.isOpen()) {

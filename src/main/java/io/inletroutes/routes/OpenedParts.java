@@ -78,6 +78,8 @@ final class OpenedParts implements AutoCloseable {
         registry.bind("settledFiles", settledFiles);
         registry.bind("deadLetters", deadLetters);
         registry.bind("chunks", chunks);
+        context.getCamelContextExtension().addInterceptStrategy(new SplitChunks());
+        LeanErrorHandler.register();
         registry.bind("messagesInChunks", new MessageChunks(settings.number("jms.chunk-messages", 500)));
         registry.bind("csv", new CsvDataFormat());
         registry.bind("json-events", new JsonEventsDataFormat());

@@ -124,6 +124,7 @@ record RouteFiles(List<RouteFile> all) {
 
         @Override
         public void afterConfigure(RouteBuilder builder) {
+            SplitChunks.share(builder.getRouteCollection().getRoutes());
             for (RouteDefinition route : builder.getRouteCollection().getRoutes()) {
                 if (route.getRouteConfigurationId() == null && reaches(route)) {
                     route.setRouteConfigurationId(CONFIGURATION);

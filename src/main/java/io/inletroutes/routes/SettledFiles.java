@@ -23,6 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileEndpoint;
@@ -53,12 +57,19 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
     private final DataFolder data;
     private final Map<Path, FileInProgress> inProgress = new ConcurrentHashMap<>();
     private final Set<Path> unreadable = ConcurrentHashMap.newKeySet();
+    private final Executor notes = new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), SettledFiles::notingThread);
 
     SettledFiles(Ledger ledger, GrowingFiles growing, FinishedFiles finished, DataFolder data) {
         this.ledger = ledger;
         this.growing = growing;
         this.finished = finished;
         this.data = data;
+    }
+
+    private static Thread notingThread(Runnable work) {
+        Thread thread = new Thread(work, "settled-events");
+        thread.setDaemon(true); // whoever ends a file writes what is left
+        return thread;
     }
 
     /** Files being read now. */
@@ -102,7 +113,7 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
             ledger.leave(run.get()); // another instance finished it since the folder was listed
             return false;
         }
-        FileInProgress progress = new FileInProgress(file, run.get());
+        FileInProgress progress = new FileInProgress(file, run.get(), notes);
         exchange.setProperty(FileInProgress.PROPERTY, progress);
         exchange.setProperty(SettledRows.PROPERTY, progress);
         exchange.setProperty(KeptEvents.PROPERTY, (KeptEvents) this::event);
@@ -195,6 +206,7 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
     private void endFile(Exchange exchange) throws IOException {
         FileInProgress progress = exchange.getProperty(FileInProgress.PROPERTY, FileInProgress.class);
         inProgress.remove(progress.file());
+        progress.noteAll();
         Throwable failure = exchange.getException() != null ? exchange.getException() : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         if (unreadable(failure) != null) {
             progress.refuse(unreadable(failure));

@@ -7,7 +7,7 @@ import io.inletroutes.Refusal;
 import io.inletroutes.inlet.InletEndpoint;
 import io.inletroutes.ledger.AcceptedEvent;
 import io.inletroutes.ledger.AcceptedId;
-import io.inletroutes.ledger.AcceptedIds;
+import io.inletroutes.ledger.DeadLetters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -31,6 +31,7 @@ final class Settlement implements Synchronization {
     private final String route;
     private final List<Event> events;
     private final BitSet counted = new BitSet();
+    private EventsUnderWay among;
     private List<Refusal> refusals = List.of();
     private List<Payload> payloads = List.of();
     private List<AcceptedId> ids = List.of();
@@ -58,6 +59,17 @@ final class Settlement implements Synchronization {
         delivering.metrics().read(route, events.size() - counted.cardinality());
     }
 
+    /** Waits while too many events have exchanges of their own. */
+    void waitForRoom() throws InterruptedException {
+        if (isSingle() && among == null) {
+            EventsUnderWay events = ChunkThreads.events();
+            if (events != null) {
+                events.enter();
+                among = events;
+            }
+        }
+    }
+
     void refused(List<Refusal> byTheMapping) {
         this.refusals = List.copyOf(byTheMapping);
     }
@@ -70,9 +82,14 @@ final class Settlement implements Synchronization {
 
     @Override
     public void onComplete(Exchange exchange) {
-        try (Correlation about = Correlation.of(exchange, events)) {
+        try (Correlation about = isSingle() ? null : Correlation.of(exchange, events)) {
             complete(exchange);
         }
+    }
+
+    /** An event of a file in an exchange of its own: what is done for each has to be cheap. */
+    private boolean isSingle() {
+        return file != null && events.size() == 1;
     }
 
     private void complete(Exchange exchange) {
@@ -100,20 +117,46 @@ final class Settlement implements Synchronization {
 
     @Override
     public void onFailure(Exchange exchange) {
-        try (Correlation about = Correlation.of(exchange, events)) {
+        try (Correlation about = isSingle() ? null : Correlation.of(exchange, events)) {
             record();
         }
     }
 
-    /** One part of the ledger that cannot be written is no reason to leave the others out: what of the file is settled least of all. */
     private void record() {
-        count();
-        if (delivering.ledger() != null) {
-            note("journal", "the journal of accepted ids", "events that were accepted may be delivered again if they come again", () -> remember(delivering.ledger().acceptedIds()));
-            note("dead_letters", "the index of dead letters", "dead letters whose rows were corrected stay open", this::mend);
+        if (isSingle()) {
+            if (among != null) {
+                among.leave();
+            }
+            file.noteLater(this);
+        } else {
+            record(List.of(this));
         }
-        if (file != null) {
-            note("progress", "what of the file is settled", "what was delivered may be sent again", () -> file.settle(events));
+    }
+
+    /**
+     * Tells the ledger of all that these have to tell. One part of the ledger that cannot be written is no reason to leave the others
+     * out: what of the file is settled least of all.
+     *
+     * @param some of the same route and file; several only where each has one event
+     */
+    static void record(List<Settlement> some) {
+        Settlement first = some.get(0);
+        some.forEach(Settlement::count);
+        if (first.delivering.ledger() != null) {
+            first.note("journal", "the journal of accepted ids", "events that were accepted may be delivered again if they come again", () -> remember(some));
+            first.note("dead_letters", "the index of dead letters", "dead letters whose rows were corrected stay open", () -> mend(some));
+        }
+        if (first.file != null) {
+            first.note("progress", "what of the file is settled", "what was delivered may be sent again", () -> settle(some));
+        }
+    }
+
+    private static void settle(List<Settlement> some) throws IOException {
+        FileInProgress file = some.get(0).file;
+        if (some.size() == 1) {
+            file.settle(some.get(0).events);
+        } else {
+            file.settleSingles(some.stream().map(single -> single.events.get(0)).toList());
         }
     }
 
@@ -148,32 +191,39 @@ final class Settlement implements Synchronization {
         }
     }
 
-    private void remember(AcceptedIds journal) throws IOException {
-        List<AcceptedEvent> taken = new ArrayList<>(payloads.size());
+    private static void remember(List<Settlement> some) throws IOException {
+        List<AcceptedEvent> taken = new ArrayList<>(Math.max(some.size(), some.get(0).payloads.size()));
+        some.forEach(one -> one.addTaken(taken));
+        some.get(0).delivering.ledger().acceptedIds().accept(taken);
+    }
+
+    private void addTaken(List<AcceptedEvent> taken) {
         for (int i = 0; i < payloads.size(); i++) {
             Event event = payloads.get(i).event().orElse(null);
             if (ids.get(i) != null && event != null && event.outcome().orElse(null) instanceof Outcome.Accepted accepted) {
                 taken.add(new AcceptedEvent(ids.get(i), file == null ? 0 : file.run().id(), event.origin(), accepted));
             }
         }
-        journal.accept(taken);
     }
 
     /** A rejected row that came back mends its dead letter when it was accepted; refused again, it has a new one in the place of the old. */
-    private void mend() throws IOException {
+    private static void mend(List<Settlement> some) throws IOException {
         List<String> mended = new ArrayList<>();
         List<String> replaced = new ArrayList<>();
-        for (Event event : events) {
-            if (event.deadLetter().isPresent() && event.outcome().isPresent()) {
-                boolean again = event.outcome().get() instanceof Outcome.Dead;
-                (again ? replaced : mended).add(event.deadLetter().get());
+        for (Settlement one : some) {
+            for (Event event : one.events) {
+                if (event.deadLetter().isPresent() && event.outcome().isPresent()) {
+                    boolean again = event.outcome().get() instanceof Outcome.Dead;
+                    (again ? replaced : mended).add(event.deadLetter().get());
+                }
             }
         }
+        DeadLetters letters = some.get(0).delivering.ledger().deadLetters();
         if (!mended.isEmpty()) {
-            delivering.ledger().deadLetters().mended(mended);
+            letters.mended(mended);
         }
         if (!replaced.isEmpty()) {
-            delivering.ledger().deadLetters().close(replaced);
+            letters.close(replaced);
         }
     }
 }

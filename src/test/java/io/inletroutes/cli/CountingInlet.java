@@ -10,7 +10,7 @@ import java.util.BitSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An inlet for millions of events: accepts every batch and does nothing but count the numbers behind the {@code _id} prefix {@code LS-}. */
+/** An inlet for millions of events: accepts every batch and single message and does nothing but count the numbers behind the {@code _id} prefix {@code LS-}. */
 final class CountingInlet implements AutoCloseable {
 
     private static final byte[] ID = "\"_id\":\"LS-".getBytes(StandardCharsets.US_ASCII);
@@ -34,6 +34,7 @@ final class CountingInlet implements AutoCloseable {
         CountingInlet inlet = new CountingInlet(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 64));
         inlet.server.setExecutor(inlet.threads);
         inlet.server.createContext("/collection/batch/counting", inlet::take);
+        inlet.server.createContext("/collection/counting", inlet::take);
         inlet.server.start();
         return inlet;
     }
@@ -68,9 +69,10 @@ final class CountingInlet implements AutoCloseable {
             accepted += messages;
             seen.or(ids);
         }
-        byte[] bytes = answer.append("]}").toString().getBytes(StandardCharsets.US_ASCII);
+        boolean single = !exchange.getRequestURI().getPath().contains("/batch/");
+        byte[] bytes = (single ? "{\"inletId\":\"counting\",\"xactionId\":\"x\",\"receivedTimeMs\":1}" : answer.append("]}").toString()).getBytes(StandardCharsets.US_ASCII);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(207, bytes.length);
+        exchange.sendResponseHeaders(single ? 200 : 207, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }

@@ -83,6 +83,52 @@ class ChunkThreadsTest {
         others.countDown();
     }
 
+    /** As Camel's splitter does: each step hands over the part that it took, then itself for the next. */
+    @Test
+    void takesTheNextEventOfAChunkWhenTheOneBeforeWentAsFarAsItGoes() throws Exception {
+        List<String> order = new ArrayList<>();
+        CompletableFuture<List<String>> done = new CompletableFuture<>();
+
+        chunks.execute(() -> { // the splitter of the file
+            chunks.execute(() -> { // its first chunk
+                split(order, 3);
+                done.complete(order);
+            });
+        });
+
+        assertThat(done.get(30, TimeUnit.SECONDS)).containsExactly("take 1", "within 1", "event 1", "take 2", "within 2", "event 2", "take 3", "within 3", "event 3");
+    }
+
+    private void split(List<String> order, int parts) {
+        AtomicInteger taken = new AtomicInteger();
+        Runnable[] step = new Runnable[1];
+        step[0] = () -> {
+            int part = taken.incrementAndGet();
+            order.add("take " + part);
+            chunks.execute(() -> {
+                chunks.execute(() -> order.add("within " + part));
+                order.add("event " + part);
+            });
+            if (part < parts) {
+                chunks.execute(step[0]);
+            }
+        };
+        chunks.execute(step[0]);
+    }
+
+    @Test
+    void splitsALongChunkWithoutADeepStack() throws Exception {
+        List<String> order = new ArrayList<>();
+        CompletableFuture<Integer> done = new CompletableFuture<>();
+
+        chunks.execute(() -> chunks.execute(() -> {
+            split(order, 100_000);
+            done.complete(order.size());
+        }));
+
+        assertThat(done.get(30, TimeUnit.SECONDS)).isEqualTo(300_000);
+    }
+
     @Test
     void refusesTheWaitingReaderOnceItIsStopped() throws Exception {
         occupyAll();
