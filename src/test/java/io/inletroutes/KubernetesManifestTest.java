@@ -119,7 +119,7 @@ class KubernetesManifestTest {
         Quantity heap = new Quantity(value("INLET_ROUTES_HEAP").replace("m", "Mi"));
 
         assertThat(memory.getNumericalAmount()).isGreaterThanOrEqualTo(heap.getNumericalAmount().multiply(java.math.BigDecimal.valueOf(3)));
-        String run = Files.readString(Path.of("src/main/java/io/inletroutes/cli/Run.java"));
+        String run = Files.readString(Path.of("src/main/java/io/inletroutes/cli/HomeRun.java"));
         String stop = Pattern.compile("STOP_SECONDS = (\\d+)").matcher(run).results().findFirst().orElseThrow().group(1);
         assertThat(pod.getTerminationGracePeriodSeconds()).isGreaterThan(Long.parseLong(stop) + 5);
     }
