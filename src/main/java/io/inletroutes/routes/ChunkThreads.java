@@ -20,7 +20,10 @@ import org.slf4j.LoggerFactory;
 final class ChunkThreads extends ThreadPoolExecutor {
 
     /** What one of them has in memory at most in practice, with room for what comes after it: rows of a million characters, and what their payloads do not share. */
-    private static final long HEAP_PER_CHUNK = 13 << 19;
+    private static final long HEAP_PER_CHUNK = 4_400 << 10;
+    /** What everything else has in memory; a small heap shares it with a few chunks. */
+    private static final long HEAP_OF_THE_REST = 74 << 20;
+    private static final long LEAST_HEAP_PER_CHUNK = 13 << 20;
     private static final long LOOK_AGAIN_MILLIS = 100;
     private static final Logger LOG = LoggerFactory.getLogger(ChunkThreads.class);
 
@@ -35,7 +38,7 @@ final class ChunkThreads extends ThreadPoolExecutor {
      * @param heap in bytes
      */
     static int most(int wanted, long heap) {
-        int carried = (int) Math.max(1, heap / HEAP_PER_CHUNK);
+        int carried = (int) Math.max(1, Math.max(heap / LEAST_HEAP_PER_CHUNK, (heap - HEAP_OF_THE_REST) / HEAP_PER_CHUNK));
         if (wanted > carried) {
             LOG.warn("chunks.under-way is {}, but a heap of {} MB carries {}: INLET_ROUTES_HEAP sets it", wanted, heap >> 20, carried);
         }

@@ -67,7 +67,7 @@ class RunIT {
 
     @Test
     void endsAtOnceWithASecondSignalAndLosesNothing() throws Exception {
-        settings("store-heartbeat.period = 1h\n");
+        settings("store-heartbeat.period = 1h\nchunks.under-way = 8\n");
         inlet.fault(Fault.parse("hang"));
         dropSignUps();
         Instance first = start();
@@ -83,7 +83,7 @@ class RunIT {
 
     @Test
     void losesNothingWhenItIsKilledInTheMiddleOfAFile() throws Exception {
-        settings("store-heartbeat.period = 1h\n");
+        settings("store-heartbeat.period = 1h\nchunks.under-way = 8\n");
         inlet.fault(Fault.parse("slow 100ms"));
         dropSignUps();
         Instance first = start();
@@ -202,7 +202,7 @@ class RunIT {
         }
         assertThat(Files.readString(home.resolve("inbox/loyalty-signup/done/signups.csv.receipt.txt"))).contains("read      " + ROWS);
         assertThat(inlet.counts().distinct()).isGreaterThanOrEqualTo(ROWS);
-        assertThat(inlet.counts().repeated()).isLessThanOrEqualTo(8_000);
+        assertThat(inlet.counts().repeated()).isLessThanOrEqualTo(8_000); // at most the chunks that were under way
     }
 
     private Instance start() throws IOException {

@@ -112,6 +112,7 @@ class SharedFilesIT {
                 inlet.sample.url = %s
                 inlet.limit.requests-per-second = 0
                 inlet.limit.messages-per-second = 0
+                chunks.under-way = 8
                 inbox.directory = %s
                 ledger.url = %s
                 %s

@@ -145,7 +145,7 @@ class ChunkThreadsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"32, 214, 32", "32, 107, 16", "4, 214, 4", "64, 900, 64", "64, 214, 32", "2, 6, 1"})
+    @CsvSource({"32, 214, 32", "32, 107, 8", "32, 53, 4", "4, 214, 4", "64, 900, 64", "64, 214, 32", "2, 6, 1"})
     void hasNoMoreUnderWayThanTheHeapCarries(int wanted, long megabytes, int most) {
         assertThat(ChunkThreads.most(wanted, megabytes << 20)).isEqualTo(most);
     }
