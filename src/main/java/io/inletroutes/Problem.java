@@ -2,6 +2,7 @@ package io.inletroutes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something wrong, told so that the reader can mend it: what happened, where, and what to do.
@@ -14,6 +15,8 @@ import java.util.List;
  * @param notes    further lines, each a label and a text ({@code event}, {@code payload}, {@code fix}), in the order shown
  */
 public record Problem(Severity severity, Location location, String message, List<Note> notes) implements Comparable<Problem> {
+
+    private static final String FIX = "fix";
 
     /** Whether a problem stops what was asked for. */
     public enum Severity { ERROR, WARNING }
@@ -57,7 +60,12 @@ public record Problem(Severity severity, Location location, String message, List
 
     /** The same problem with its cure. */
     public Problem fix(String cure) {
-        return with("fix", cure);
+        return with(FIX, cure);
+    }
+
+    /** What {@link #fix} said first. */
+    public Optional<String> cure() {
+        return notes.stream().filter(note -> note.label().equals(FIX)).map(Note::text).findFirst();
     }
 
     /** Sorts by place, errors before warnings in the same place. */

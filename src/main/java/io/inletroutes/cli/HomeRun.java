@@ -99,7 +99,7 @@ final class HomeRun implements Callable<Integer> {
     /** The stand-in inlet shows the ids of the samples it takes; they are made-up events. */
     private void show(Received received) {
         if (shown.incrementAndGet() <= SHOWN) {
-                out.println(received.refused() == null ? "  delivered to the simulator, inlet " + received.inlet() + ": _id " + received.id()
+            out.println(received.refused() == null ? "  delivered to the simulator, inlet " + received.inlet() + ": _id " + received.id()
                     : "  refused by the simulator, inlet " + received.inlet() + ": " + received.refused());
             out.flush();
         }

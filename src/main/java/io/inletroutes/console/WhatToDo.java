@@ -25,7 +25,7 @@ final class WhatToDo {
         for (InletState inlet : inlets) {
             if (inlet.isWaiting()) {
                 next.add("inlet " + inlet.name() + " is " + Words.lower(inlet.status()) + (inlet.reason() == null ? ": inlet-routes resume " + inlet.name() + " when the reason for the pause is gone"
-                        : " (" + inlet.reason().firstLine() + "): " + cure(inlet.reason(), "nothing is to be done here. " + inlet.goesOn()))
+                        : " (" + inlet.reason().firstLine() + "): " + inlet.reason().cure().orElse("nothing is to be done here. " + inlet.goesOn()))
                         + page(inlet.status() == InletState.Status.PAUSED ? "stop-and-go-on" : "inlet-held"));
             }
         }
@@ -34,12 +34,12 @@ final class WhatToDo {
                 next.add("route " + route.route() + " does not run: the log says why" + page("does-not-start"));
             }
         }
-        troubles.forEach(trouble -> next.add(trouble.problem().firstLine() + ": " + cure(trouble.problem(), "the log says more")
+        troubles.forEach(trouble -> next.add(trouble.problem().firstLine() + ": " + trouble.problem().cure().orElse("the log says more")
                 + page(trouble.kind() == Trouble.Kind.DATA_FOLDER ? "file-not-read" : "changed-and-nothing-changed")));
         if (!failed.isEmpty()) {
             Problem last = failed.get(0).problem();
             next.add((failed.size() == 1 ? "a file was" : Words.number(failed.size()) + " files were") + " put into failed/ within a day, " + (failed.size() == 1 ? "" : "the last ") + "at "
-                    + Words.time(failed.get(0).time()) + ": " + last.location() + ": " + last.message() + "; " + cure(last, "its .reason.txt says more") + page("file-not-read"));
+                    + Words.time(failed.get(0).time()) + ": " + last.location() + ": " + last.message() + "; " + last.cure().orElse("its .reason.txt says more") + page("file-not-read"));
         }
         return next;
     }
@@ -47,10 +47,6 @@ final class WhatToDo {
     /** Where the documentation answers the question behind it. */
     private static String page(String name) {
         return "; page: at-night/" + name + ".md";
-    }
-
-    private static String cure(Problem problem, String otherwise) {
-        return problem.notes().stream().filter(note -> note.label().equals("fix")).map(Problem.Note::text).findFirst().orElse(otherwise);
     }
 
     /** Empty without dead letters. */

@@ -38,7 +38,7 @@ final class HoldCauses {
         for (Problem.Note note : last.notes()) {
             problem = note.label().matches("event|payload|xaction") ? problem.with(note.label(), note.text()) : problem;
         }
-        String cure = last.notes().stream().filter(note -> note.label().equals("fix")).map(Problem.Note::text).findFirst().orElse("mend the mapping or the source");
+        String cure = last.cure().orElse("mend the mapping or the source");
         return new HoldCause(HoldCause.Kind.BRAKE, problem.with("limit", keys.told("refusal-brake") + " = " + count + "; refused events of chunks that still wait are no dead letters yet")
                 .fix(cure + "; then: inlet-routes resume " + settings.name()), 0);
     }

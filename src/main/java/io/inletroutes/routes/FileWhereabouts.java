@@ -2,7 +2,6 @@ package io.inletroutes.routes;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inletroutes.Problem;
 import io.inletroutes.ledger.EventTrace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +64,7 @@ final class FileWhereabouts {
 
     private ObjectNode failed(FailedFiles.Note note, String name, long row, String route) {
         boolean there = Files.exists(note.folder().resolve(note.keptAs()));
-        String cure = note.problem().notes().stream().filter(one -> one.label().equals("fix")).map(Problem.Note::text).findFirst().orElse("its .reason.txt says more");
+        String cure = note.problem().cure().orElse("its .reason.txt says more");
         return JsonNodeFactory.instance.objectNode().put("fate", "failed").put("route", route).put("file", name).put("row", row).put("time", note.time().truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("place", there ? home.show(note.folder().resolve(note.keptAs())) : null).put("reason", note.problem().message()).put("sent", note.sent()).put("fix", cure);
     }

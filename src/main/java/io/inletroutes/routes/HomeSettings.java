@@ -57,6 +57,11 @@ record HomeSettings(Home home, CamelContext context) {
 
     /** Where that inlet's deliveries go by the settings alone; empty text when nowhere. */
     String url(String inlet) {
-        return find(inlet.equals("default") ? "inlet.url" : "inlet." + inlet + ".url").orElse("");
+        return find(inletSetting(inlet, "url")).orElse("");
+    }
+
+    /** The full name of an inlet's setting. */
+    static String inletSetting(String inlet, String key) {
+        return inlet.equals("default") ? "inlet." + key : "inlet." + inlet + "." + key;
     }
 }

@@ -22,7 +22,7 @@ final class OrganisationCheck {
         String madeUp = SettingsCheck.lines(SettingsCheck.builtIn()).stream().filter(line -> line.name().equals(MADE_UP)).findFirst().orElseThrow().value();
         List<Problem> problems = new ArrayList<>();
         for (String inlet : inlets) {
-            String prefix = inlet.equals("default") ? "inlet." : "inlet." + inlet + ".";
+            String prefix = HomeSettings.inletSetting(inlet, "");
             if (isElsewhere(settings.url(inlet)) && settings.find(prefix + "ims-org-id").filter(madeUp::equals).isPresent()) {
                 String origin = SettingOrigins.of(settings.home(), prefix + "url");
                 Location place = origin.startsWith("application.properties:") ? Location.of("application.properties", Integer.parseInt(origin.replaceFirst(".*:", ""))) : Location.NONE;

@@ -69,7 +69,7 @@ public final class SentFile implements AutoCloseable {
 
     /** Asks for the inlet's verdict on each event at once. Before the start. */
     public void validate() {
-        override(route.inlet().equals("default") ? "inlet.sync-validation" : "inlet." + route.inlet() + ".sync-validation", "true");
+        override(HomeSettings.inletSetting(route.inlet(), "sync-validation"), "true");
     }
 
     private void override(String setting, String value) {
