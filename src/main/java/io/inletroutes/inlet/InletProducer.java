@@ -142,8 +142,8 @@ final class InletProducer extends DefaultAsyncProducer {
 
     /** False when the callback is called later. */
     private boolean deliverSingle(Exchange exchange, Payload payload, Map<String, String> headers, AsyncCallback callback) throws Exception {
-        Refusal before = refusedBefore(exchange).get(identity(payload));
-        if (before != null) {
+        Map<?, ?> refused = exchange.getProperty(REFUSED_BEFORE, Map.class);
+        if (refused != null && refused.get(identity(payload)) instanceof Refusal before) {
             throw new EventRefusedException(before);
         }
         if (!isOpen(payload)) {
@@ -153,7 +153,7 @@ final class InletProducer extends DefaultAsyncProducer {
         Message message = new Message(payload, inlet.waiting().nanos(), key(payload, exchange));
         inlet.log().follow(List.of(message), exchange);
         boolean here = exchange.isTransacted();
-        CountDownLatch done = new CountDownLatch(1);
+        CountDownLatch done = here ? new CountDownLatch(1) : null;
         try {
             singles.submit(message, headers, (settled, failure) -> {
                 report(exchange, settled, failure, arrival);

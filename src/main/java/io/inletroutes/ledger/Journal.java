@@ -72,7 +72,11 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
         List<Known> answers = new ArrayList<>(ids.size());
         long oldest = now() - remembers.toSeconds();
         try {
-            touch(parts, ids.stream().mapToLong(id -> id == null ? 0 : id.id()).toArray());
+            long[] places = new long[ids.size()];
+            for (int i = 0; i < places.length; i++) {
+                places[i] = ids.get(i) == null ? 0 : ids.get(i).id();
+            }
+            touch(parts, places);
             for (AcceptedId id : ids) {
                 answers.add(id == null ? Known.NO : known(id, oldest));
             }

@@ -47,8 +47,11 @@ final class ChunkThreads extends ThreadPoolExecutor {
 
     /** @param most chunks under way at one time; 1 at least */
     static ChunkThreads pool(int most) {
+        return pool(most, new EventsUnderWay(Runtime.getRuntime().maxMemory()));
+    }
+
+    static ChunkThreads pool(int most, EventsUnderWay events) {
         AtomicInteger number = new AtomicInteger();
-        EventsUnderWay events = new EventsUnderWay(Runtime.getRuntime().maxMemory());
         return new ChunkThreads(most, task -> new ChunkThread(task, number.incrementAndGet(), events));
     }
 
@@ -59,27 +62,33 @@ final class ChunkThreads extends ThreadPoolExecutor {
 
     /** For an event that goes on alone: those among which it is one too many, or not; null on any other thread, which must not wait. */
     static EventsUnderWay events() {
-        return Thread.currentThread() instanceof ChunkThread thread ? thread.events : null;
+        if (!(Thread.currentThread() instanceof ChunkThread thread)) {
+            return null;
+        }
+        if (thread.task != null) {
+            thread.task.split.alone = true;
+        }
+        return thread.events;
     }
 
     @Override
     public void execute(Runnable work) {
         Task now = Thread.currentThread() instanceof ChunkThread thread ? thread.task : null;
         if (now == null) {
-            super.execute(new Task(work, true, null));
+            super.execute(new Task(work, true, null, new Split()));
         } else if (!now.takes) {
-            splitHere(work);
+            splitHere(work, now.split);
         } else if (now.later == null) {
-            super.execute(new Task(work, now.takesNext(), null));
+            super.execute(new Task(work, now.takesNext(), null, now.split));
         } else {
-            now.later.add(new Task(work, now.takesNext(), now.later));
+            now.later.add(new Task(work, now.takesNext(), now.later, now.split));
         }
     }
 
     /** The split of something that this thread has in hand: returns when each part of it went as far as it goes without waiting. */
-    private static void splitHere(Runnable work) {
+    private static void splitHere(Runnable work, Split split) {
         ArrayDeque<Task> later = new ArrayDeque<>();
-        for (Task task = new Task(work, true, later); task != null; task = later.poll()) {
+        for (Task task = new Task(work, true, later, split); task != null; task = later.poll()) {
             task.run();
         }
     }
@@ -105,18 +114,29 @@ final class ChunkThreads extends ThreadPoolExecutor {
         throw new RejectedExecutionException("the chunk threads are stopped");
     }
 
+    /** Of a file into chunks. */
+    private static final class Split {
+        /** Whether events of it go on alone. */
+        private volatile boolean alone;
+    }
+
     /** One step of Camel's splitter: it takes the next part and hands over first that part, then itself for the one after; or it is such a part. */
     private static final class Task implements Runnable {
         private final Runnable work;
         private final boolean takes;
         private final Queue<Task> later;
+        private final Split split;
         private boolean handedOver;
 
-        /** @param later what this thread does next, null for a task of the pool */
-        Task(Runnable work, boolean takes, Queue<Task> later) {
+        /**
+         * @param later what this thread does next, null for a task of the pool
+         * @param split that made chunks of the file
+         */
+        Task(Runnable work, boolean takes, Queue<Task> later, Split split) {
             this.work = work;
             this.takes = takes;
             this.later = later;
+            this.split = split;
         }
 
         /** Whether what is handed over now takes the next part. */
@@ -131,6 +151,13 @@ final class ChunkThreads extends ThreadPoolExecutor {
             ChunkThread thread = (ChunkThread) Thread.currentThread();
             Task before = thread.task;
             thread.task = this;
+            try {
+                if (takes && later == null && split.alone) {
+                    thread.events.awaitRoom(); // rows that were read would only lie in memory until it is their turn
+                }
+            } catch (InterruptedException e) {
+                thread.interrupt();
+            }
             try {
                 work.run();
             } finally {

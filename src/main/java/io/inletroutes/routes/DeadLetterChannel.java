@@ -70,6 +70,9 @@ final class DeadLetterChannel implements Processor {
 
     /** Keeps those refusals whose events are open; waits for room on the disk. Fails only when the context stops meanwhile. */
     void keep(Exchange exchange, List<Refusal> refusals) throws IOException, InterruptedException {
+        if (refusals.isEmpty()) {
+            return; // as for nearly every event that goes alone
+        }
         List<Refusal> open = refusals.stream().filter(refusal -> refusal.event() == null || refusal.event().isOpen()).map(this::located).toList();
         if (open.isEmpty()) {
             return;

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class EventsUnderWay {
 
-    /** Some 4 KB of it are an event's exchange and payload; collecting what others leave behind costs the more, the more of them live. */
-    private static final long HEAP_PER_EVENT = 100 << 10;
+    /** Some 5 KB of it are an event's exchange and payload; collecting what others leave behind costs the more, the more of them live. */
+    private static final long HEAP_PER_EVENT = 50 << 10;
 
     private final int most;
     private final int few;
@@ -18,11 +18,16 @@ final class EventsUnderWay {
     /** @param heap in bytes */
     EventsUnderWay(long heap) {
         this.most = (int) Math.max(256, Math.min(8_192, heap / HEAP_PER_EVENT));
-        this.few = most / 2;
+        this.few = most * 3 / 4;
     }
 
-    /** Waits while there are too many, until half of them are gone: a thread that waits is not woken for each. */
     void enter() throws InterruptedException {
+        awaitRoom();
+        count.incrementAndGet();
+    }
+
+    /** Waits while there are too many, until a quarter of them are gone: a thread that waits is not woken for each. */
+    void awaitRoom() throws InterruptedException {
         if (count.get() >= most) {
             synchronized (this) {
                 while (count.get() > few) {
@@ -30,7 +35,6 @@ final class EventsUnderWay {
                 }
             }
         }
-        count.incrementAndGet();
     }
 
     void leave() {

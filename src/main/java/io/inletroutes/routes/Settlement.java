@@ -11,6 +11,7 @@ import io.inletroutes.ledger.DeadLetters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Synchronization;
@@ -76,8 +77,13 @@ final class Settlement implements Synchronization {
 
     /** @param theirs one for each payload, null where there is none */
     void ids(List<Payload> filled, List<AcceptedId> theirs) {
-        this.payloads = filled;
-        this.ids = theirs;
+        this.payloads = small(filled);
+        this.ids = small(theirs);
+    }
+
+    /** Thousands of events that go alone are under way, and what lives is copied at each collection of garbage. */
+    private static <T> List<T> small(List<T> list) {
+        return list.size() == 1 ? Collections.singletonList(list.get(0)) : list;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -13,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +129,45 @@ class ChunkThreadsTest {
         }));
 
         assertThat(done.get(30, TimeUnit.SECONDS)).isEqualTo(300_000);
+    }
+
+    @Test
+    void readsNoFurtherChunkWhileTooManyOfItsEventsGoAlone() throws Exception {
+        EventsUnderWay events = new EventsUnderWay(0);
+        ThreadPoolExecutor few = ChunkThreads.pool(MOST, events);
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        CountDownLatch filled = new CountDownLatch(1);
+        AtomicInteger taken = new AtomicInteger();
+        Runnable[] step = new Runnable[1];
+        step[0] = () -> {
+            if (taken.incrementAndGet() == 1) {
+                few.execute(() -> {
+                    enterAll(ChunkThreads.events());
+                    filled.countDown();
+                });
+                waitFor(filled);
+                few.execute(step[0]);
+            }
+        };
+
+        few.execute(step[0]);
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> !before.contains(thread) && thread.getName().startsWith("chunk-") && thread.getState() == Thread.State.WAITING && filled.getCount() == 0));
+        assertThat(taken).hasValue(1);
+        IntStream.range(0, 256).forEach(event -> events.leave());
+
+        await().until(() -> taken.get() == 2);
+        few.shutdownNow();
+    }
+
+    private static void enterAll(EventsUnderWay events) {
+        try {
+            for (int i = 0; i < 256; i++) {
+                events.enter();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
