@@ -75,7 +75,7 @@ class AtNightPagesTest {
                 LITERAL.matcher(source).results().map(MatchResult::group).forEach(text -> said.append(text, 1, text.length() - 1));
                 said.append('\n');
                 if (file.endsWith("InletState.java") || file.endsWith("RouteState.java")) {
-                    Pattern.compile("(?m)^ {8}([A-Z]+),?$").matcher(source).results().forEach(word -> said.append(": ").append(word.group(1).toLowerCase(java.util.Locale.ROOT)).append(" since \n"));
+                    Pattern.compile("(?m)^ {8}([A-Z_]+),?$").matcher(source).results().forEach(word -> said.append(": ").append(word.group(1).toLowerCase(java.util.Locale.ROOT).replace('_', ' ')).append(" since \n"));
                 }
             }
         }

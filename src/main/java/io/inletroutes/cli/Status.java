@@ -23,7 +23,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code status}: what an instance of this home is doing, what is stuck and why, and what to do next. */
-@Command(name = "status", description = "Says what routes and inlets are doing, what waits and why, and what to do next. Ends with 1 while an inlet is held or paused, a route does not run, the data folder takes nothing, an edited mapping or route is broken or its cases fail, or a file of the last day lies in failed/.")
+@Command(name = "status", description = "Says what routes and inlets are doing, what waits and why, and what to do next. Ends with 1 while an inlet is held or paused, a route does not run, a broker is not reached, the data folder takes nothing, an edited mapping or route is broken or its cases fail, or a file of the last day lies in failed/.")
 final class Status implements Callable<Integer> {
 
     @Spec
@@ -61,7 +61,7 @@ final class Status implements Callable<Integer> {
             }
         }
         for (JsonNode part : status.path("routes")) {
-            if (part.path("status").asText().matches("held|stopped")) {
+            if (part.path("status").asText().matches("held|stopped|not connected")) {
                 return true;
             }
         }

@@ -44,7 +44,7 @@ final class StatusText {
         }
         next.forEach(what -> lines.add("Next: " + what));
         lines.add(status.path("exitCode").asInt() == 0 ? "Exit code 0: nothing is stuck."
-                : "Exit code 1: nothing runs, or an inlet, a route, a changed file or a file in failed/ needs somebody; page: at-night/who-watches.md");
+                : "Exit code 1: nothing runs, or an inlet, a route, a broker, a changed file or a file in failed/ needs somebody; page: at-night/who-watches.md");
         return lines;
     }
 

@@ -47,7 +47,7 @@ final class InstanceStatus {
         ArrayNode taking = status.putArray("inlets");
         inlets.forEach(inlet -> inlet(taking.addObject(), inlet));
         ArrayNode wrong = status.putArray("troubles");
-        troubles.forEach(trouble -> wrong.addObject().put("kind", Words.lower(trouble.kind()).replace('_', ' ')).put("about", trouble.about()).put("since", trouble.since().toString())
+        troubles.forEach(trouble -> wrong.addObject().put("kind", Words.lower(trouble.kind())).put("about", trouble.about()).put("since", trouble.since().toString())
                 .put("reason", trouble.problem().toString()));
         ArrayNode failed = status.putArray("failed");
         facts.failed().forEach(file -> failed.addObject().put("file", file.problem().location().file()).put("time", file.time().toString()).put("reason", file.problem().message()));

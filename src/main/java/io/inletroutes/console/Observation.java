@@ -53,7 +53,7 @@ public final class Observation {
         return pages;
     }
 
-    /** @param ready whether inlets and the data folder count too */
+    /** @param ready whether inlets, the data folder and brokers count too */
     private Page health(boolean alive, boolean ready) {
         List<InletState> states = ready ? inlets.states() : List.of();
         List<Trouble> stopping = ready ? troubles.get().stream().filter(Trouble::stops).toList() : List.of();
@@ -70,12 +70,15 @@ public final class Observation {
                             .put("reason", inlet.reason() == null ? "somebody asked it to wait" : inlet.reason().firstLine());
                 }
             }
-            ObjectNode data = checks.addObject().put("name", "data folder").put("status", stopping.isEmpty() ? "UP" : "DOWN");
-            if (!stopping.isEmpty()) {
-                data.putObject("data").put("since", stopping.get(0).since().toString()).put("reason", stopping.get(0).problem().firstLine());
-            }
+            stopping.stream().filter(trouble -> trouble.kind() == Trouble.Kind.BROKER).forEach(trouble -> stopped(checks, "broker:" + trouble.about(), trouble));
+            stopping.stream().filter(trouble -> trouble.kind() == Trouble.Kind.DATA_FOLDER).findFirst()
+                    .ifPresentOrElse(trouble -> stopped(checks, "data folder", trouble), () -> checks.addObject().put("name", "data folder").put("status", "UP"));
         }
         return Page.json(well, health.toString());
+    }
+
+    private static void stopped(ArrayNode checks, String name, Trouble trouble) {
+        checks.addObject().put("name", name).put("status", "DOWN").putObject("data").put("since", trouble.since().toString()).put("reason", trouble.problem().firstLine());
     }
 
     private boolean isLive() {

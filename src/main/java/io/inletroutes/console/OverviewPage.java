@@ -145,7 +145,7 @@ final class OverviewPage {
     }
 
     private static Html state(String state) {
-        return new Html().leaf("span", state, "class", "state " + state);
+        return new Html().leaf("span", state, "class", "state " + state.replace(' ', '-'));
     }
 
     private static void fact(Html html, String name, String value) {

@@ -90,6 +90,7 @@ final class RouteMeters {
         if (known.add("gauges " + route)) {
             gauge("inlet.routes.route.started", "1 while the route runs", route, state -> state.status() == RouteState.Status.STOPPED ? 0 : 1);
             gauge("inlet.routes.route.held", "1 while the route waits for an inlet or the data folder", route, state -> state.status() == RouteState.Status.HELD ? 1 : 0);
+            gauge("inlet.routes.route.connected", "0 while the broker that the route reads from is not reached", route, state -> state.status() == RouteState.Status.NOT_CONNECTED ? 0 : 1);
             gauge("inlet.routes.files.waiting", "Files in the watched folder that are not begun", route, RouteState::filesWaiting);
             gauge("inlet.routes.oldest.file.seconds", "Age of the oldest file in the watched folder", route,
                     state -> state.oldestWaiting() == null ? 0 : Math.max(0, Duration.between(state.oldestWaiting(), clock.instant()).toMillis() / 1e3));

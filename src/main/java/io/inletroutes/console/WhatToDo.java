@@ -35,13 +35,21 @@ final class WhatToDo {
             }
         }
         troubles.forEach(trouble -> next.add(trouble.problem().firstLine() + ": " + trouble.problem().cure().orElse("the log says more")
-                + page(trouble.kind() == Trouble.Kind.DATA_FOLDER ? "file-not-read" : "changed-and-nothing-changed")));
+                + page(pageOf(trouble.kind()))));
         if (!failed.isEmpty()) {
             Problem last = failed.get(0).problem();
             next.add((failed.size() == 1 ? "a file was" : Words.number(failed.size()) + " files were") + " put into failed/ within a day, " + (failed.size() == 1 ? "" : "the last ") + "at "
                     + Words.time(failed.get(0).time()) + ": " + last.location() + ": " + last.message() + "; " + last.cure().orElse("its .reason.txt says more") + page("file-not-read"));
         }
         return next;
+    }
+
+    private static String pageOf(Trouble.Kind kind) {
+        return switch (kind) {
+            case DATA_FOLDER -> "file-not-read";
+            case BROKER -> "broker-not-reached";
+            case MAPPING, CASES, ROUTES -> "changed-and-nothing-changed";
+        };
     }
 
     /** Where the documentation answers the question behind it. */

@@ -52,6 +52,6 @@ final class Words {
     }
 
     static String lower(Enum<?> word) {
-        return word == null ? "" : word.name().toLowerCase(Locale.ROOT);
+        return word == null ? "" : word.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -7,12 +7,15 @@ import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.jms.JmsComponent;
@@ -36,10 +39,16 @@ final class JmsConnections implements AutoCloseable {
     private final Path brokerFolder;
     private final Set<String> connected = new HashSet<>();
     private final Set<String> embedded = ConcurrentHashMap.newKeySet();
+    private final Map<String, BrokerWay> ways = new ConcurrentHashMap<>();
+    private final UnaryOperator<String> origins;
+    private final Clock clock;
     private EmbeddedBroker broker;
 
-    JmsConnections(CamelContext context, Path brokerFolder) {
+    /** @param origins where the value of a setting comes from */
+    JmsConnections(CamelContext context, Path brokerFolder, UnaryOperator<String> origins, Clock clock) {
         this.context = context;
+        this.origins = origins;
+        this.clock = clock;
         this.brokerFolder = brokerFolder;
     }
 
@@ -52,10 +61,15 @@ final class JmsConnections implements AutoCloseable {
         JmsComponent jms = new JmsComponent();
         jms.setLazyCreateTransactionManager(false); // the default one costs a transaction manager per message
         ConnectionFactory bound = context.getRegistry().lookupByNameAndType(setting(prefix + "connection-factory").orElse("connectionFactory"), ConnectionFactory.class);
-        jms.setConnectionFactory(bound != null ? bound : factory(prefix));
+        ConnectionFactory connections = bound != null ? bound : factory(prefix);
         if (bound == null && setting(prefix + "url").filter(EMBEDDED::equals).isPresent()) {
             embedded.add(component);
+        } else {
+            BrokerWay way = new BrokerWay(connections, component, prefix, bound == null ? setting(prefix + "url").orElse(null) : null, origins, clock);
+            ways.put(component, way);
+            connections = way;
         }
+        jms.setConnectionFactory(connections);
         context.removeComponent(component); // the check may have asked for a plain one
         context.addComponent(component, jms);
     }
@@ -70,7 +84,9 @@ final class JmsConnections implements AutoCloseable {
             return broker.connections();
         }
         ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url, setting(prefix + "user").orElse(null), secret(prefix + "password"));
-        factory.setReconnectAttempts(-1);
+        if (!url.contains("reconnectAttempts")) {
+            factory.setReconnectAttempts(0); // who reads connects again; a client that does it inside lets nobody stop meanwhile
+        }
         if (!url.contains("consumerWindowSize")) {
             factory.setConsumerWindowSize(AHEAD);
         }
@@ -79,8 +95,17 @@ final class JmsConnections implements AutoCloseable {
 
     /** How many messages wait in the queue that an endpoint reads; empty where another broker has them, or it is a topic. Any thread may ask. */
     OptionalLong waiting(JmsEndpoint endpoint) {
-        String component = endpoint.getEndpointUri().replaceFirst(":.*", "");
+        String component = component(endpoint);
         return embedded.contains(component) && !endpoint.isPubSubDomain() ? OptionalLong.of(broker.waiting(endpoint.getDestinationName())) : OptionalLong.empty();
+    }
+
+    /** Why the broker of an endpoint is not reached; empty while it is. Any thread may ask. */
+    Optional<Trouble> trouble(JmsEndpoint endpoint) {
+        return Optional.ofNullable(ways.get(component(endpoint))).flatMap(BrokerWay::trouble);
+    }
+
+    private static String component(JmsEndpoint endpoint) {
+        return endpoint.getEndpointUri().replaceFirst(":.*", "");
     }
 
     private String secret(String name) {

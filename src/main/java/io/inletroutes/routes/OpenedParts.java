@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -71,7 +73,7 @@ final class OpenedParts implements AutoCloseable {
         DeadLetterChannel deadLetters = new DeadLetterChannel(ledger.deadLetters(), mappings, folder, queue, metrics);
         ThreadPoolExecutor chunks = ChunkThreads.pool(ChunkThreads.most(settings.number("chunks.under-way", 32), Runtime.getRuntime().maxMemory()));
         opened("chunks", chunks::shutdownNow);
-        jms = opened("broker", new JmsConnections(context, settings.data().resolve("broker")));
+        jms = opened("broker", new JmsConnections(context, settings.data().resolve("broker"), name -> SettingOrigins.of(settings.home(), name), clock));
         ((MappingComponent) context.getComponent("mapping")).bind(new Delivering(mappings, ledger, deadLetters, settings.duplicates(), metrics, traces));
         Registry registry = context.getRegistry();
         registry.bind("dataFolder", folder);
@@ -105,6 +107,16 @@ final class OpenedParts implements AutoCloseable {
     /** Messages in the queue that a route reads; empty where nobody here knows. */
     OptionalLong messagesWaiting(Route route) {
         return route.getEndpoint() instanceof JmsEndpoint queue ? jms.waiting(queue) : OptionalLong.empty();
+    }
+
+    /** Why nothing comes from the broker that a route reads; empty while it is reached. */
+    Optional<Trouble> broker(Route route) {
+        return route.getEndpoint() instanceof JmsEndpoint queue ? jms.trouble(queue) : Optional.empty();
+    }
+
+    /** Each once. */
+    List<Trouble> brokers(List<Route> routes) {
+        return routes.stream().map(this::broker).flatMap(Optional::stream).distinct().toList();
     }
 
     DataFolder folder() {

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * @param description     one sentence, null when it has none
  * @param source          where its events come from: a folder and names, a queue, a timer
  * @param inlets          the inlets its events go to
- * @param since           since when it is held, null otherwise
+ * @param since           since when it is held or not connected, null otherwise
  * @param filesInProgress names of the files it reads now
  * @param filesWaiting    files in its folder that it has not begun
  * @param oldestWaiting   time of the oldest of them, null when none waits
@@ -30,6 +30,8 @@ public record RouteState(String route, String description, String source, Status
         IDLE,
         /** An inlet it delivers to takes nothing, or the data folder does; it waits. */
         HELD,
+        /** The broker that it reads from is not reached; it tries again by itself. */
+        NOT_CONNECTED,
         /** It does not run. */
         STOPPED
     }

@@ -34,14 +34,18 @@ final class RouteStates {
     private final InletComponent inlets;
     private final SettledFiles files;
     private final Function<Route, OptionalLong> messages;
+    private final Function<Route, Optional<Trouble>> brokers;
     private final Ledger ledger;
     private final RouteActivity activity;
 
     /**
      * @param written  the files of the routes that run
      * @param messages how many wait in the queue of a route, where that is known
+     * @param brokers  why nothing comes from the broker of a route
      */
-    RouteStates(CamelContext context, Home home, RouteFiles written, InletComponent inlets, SettledFiles files, Function<Route, OptionalLong> messages, Ledger ledger, RouteActivity activity) {
+    RouteStates(CamelContext context, Home home, RouteFiles written, InletComponent inlets, SettledFiles files, Function<Route, OptionalLong> messages,
+            Function<Route, Optional<Trouble>> brokers, Ledger ledger, RouteActivity activity) {
+        this.brokers = brokers;
         this.messages = messages;
         this.context = context;
         this.home = home;
@@ -67,10 +71,12 @@ final class RouteStates {
     private RouteState state(Route route, Set<String> reached, long dead) {
         List<String> inProgress = files.inProgress().stream().filter(file -> file.run().route().equals(route.getRouteId())).map(file -> file.run().name()).sorted().toList();
         Optional<InletState> held = inlets.states().stream().filter(inlet -> reached.contains(inlet.name()) && inlet.isWaiting()).findFirst();
-        Optional<Instant> since = held.map(InletState::since).or(() -> unwritten(route.getRouteId()));
+        Optional<Instant> waits = held.map(InletState::since).or(() -> unwritten(route.getRouteId()));
         boolean started = context.getRouteController().getRouteStatus(route.getRouteId()).isStarted();
         boolean busy = !inProgress.isEmpty() || context.getInflightRepository().size(route.getRouteId()) > 0;
-        RouteState.Status status = !started ? RouteState.Status.STOPPED : since.isPresent() ? RouteState.Status.HELD : busy ? RouteState.Status.DELIVERING : RouteState.Status.IDLE;
+        Optional<Instant> unconnected = started ? brokers.apply(route).map(Trouble::since) : Optional.empty();
+        Optional<Instant> since = unconnected.or(() -> waits);
+        RouteState.Status status = !started ? RouteState.Status.STOPPED : unconnected.isPresent() ? RouteState.Status.NOT_CONNECTED : waits.isPresent() ? RouteState.Status.HELD : busy ? RouteState.Status.DELIVERING : RouteState.Status.IDLE;
         Waiting waiting = route.getEndpoint() instanceof FileEndpoint folder ? waiting(folder) : new Waiting(0, null);
         return new RouteState(route.getRouteId(), route.getDescription(), source(route), status, List.copyOf(reached), since.orElse(null), inProgress,
                 Math.max(0, waiting.files() - inProgress.size()), waiting.oldest(), messages.apply(route), dead, activity.last(route.getRouteId()).orElse(null));

@@ -194,7 +194,7 @@ public final class RunningRoutes implements AutoCloseable {
                 context.getPropertiesComponent().addOverrideProperty("inlet." + inlet + ".bound-url", url); // for routes that deliver by camel-http
             }
             live = new LiveRoutes(context, home, found -> homeCheck().check(found), parts::connect, clock);
-            troubles = new Troubles(data(), parts.folder(), mappings, live, clock);
+            troubles = new Troubles(data(), parts.folder(), () -> parts.brokers(context.getRoutes()), mappings, live, clock);
             PendingTicks ticks = new PendingTicks(data().resolve("ticks"), parts.ledger(), settings.missedTicks(clock));
             context.addRoutePolicyFactory(ticks);
             files.load(live);
@@ -244,7 +244,7 @@ public final class RunningRoutes implements AutoCloseable {
 
     /** What the routes that take events in are doing. After the start. */
     public List<RouteState> states() {
-        return new RouteStates(context, home, live.running(), inlets(), parts.settledFiles(), parts::messagesWaiting, parts.ledger(), parts.activity()).now();
+        return new RouteStates(context, home, live.running(), inlets(), parts.settledFiles(), parts::messagesWaiting, parts::broker, parts.ledger(), parts.activity()).now();
     }
 
     /** What somebody has to mend, apart from what the inlets say. After the start. */

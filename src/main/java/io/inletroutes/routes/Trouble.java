@@ -15,6 +15,8 @@ public record Trouble(Kind kind, String about, Instant since, Problem problem) {
     public enum Kind {
         /** Routes wait, because what happened cannot be written down. */
         DATA_FOLDER,
+        /** Nothing comes from a queue, because its broker is not reached. */
+        BROKER,
         /** An edited mapping is broken; the last good one fills payloads. */
         MAPPING,
         /** An edited mapping is live, and its own cases expect something else. */
@@ -25,6 +27,6 @@ public record Trouble(Kind kind, String about, Instant since, Problem problem) {
 
     /** Whether events wait for it. */
     public boolean stops() {
-        return kind == Kind.DATA_FOLDER;
+        return kind == Kind.DATA_FOLDER || kind == Kind.BROKER;
     }
 }

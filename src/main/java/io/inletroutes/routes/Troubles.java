@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Finds what somebody has to mend while routes run. Any thread may ask. */
 final class Troubles {
@@ -16,13 +17,16 @@ final class Troubles {
 
     private final Path data;
     private final DataFolder folder;
+    private final Supplier<List<Trouble>> brokers;
     private final LiveMappings mappings;
     private final LiveRoutes routes;
     private final Clock clock;
 
-    Troubles(Path data, DataFolder folder, LiveMappings mappings, LiveRoutes routes, Clock clock) {
+    /** @param brokers those that routes read from and that are not reached */
+    Troubles(Path data, DataFolder folder, Supplier<List<Trouble>> brokers, LiveMappings mappings, LiveRoutes routes, Clock clock) {
         this.data = data;
         this.folder = folder;
+        this.brokers = brokers;
         this.mappings = mappings;
         this.routes = routes;
         this.clock = clock;
@@ -33,6 +37,7 @@ final class Troubles {
         if (found.isEmpty()) {
             look(found);
         }
+        found.addAll(brokers.get());
         found.addAll(mappings.troubles());
         routes.trouble().ifPresent(found::add);
         return found;

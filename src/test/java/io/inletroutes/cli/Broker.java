@@ -3,6 +3,7 @@ package io.inletroutes.cli;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.Queue;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.function.IntFunction;
@@ -12,7 +13,7 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /** A JMS broker beside the product's process, reached over TCP. */
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
 
     private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
     private final String url;
@@ -39,18 +40,25 @@ final class Broker implements AutoCloseable {
     }
 
     private static Broker start(int attempts) throws Exception {
-        int port;
+        return new Broker(freePort(), attempts);
+    }
+
+    /** Where nothing listens yet. */
+    public static Broker at(int port) throws Exception {
+        return new Broker(port, -1);
+    }
+
+    public static int freePort() throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+            return free.getLocalPort();
         }
-        return new Broker(port, attempts);
     }
 
     String url() {
         return url;
     }
 
-    void send(String queue, int messages, IntFunction<String> text) {
+    public void send(String queue, int messages, IntFunction<String> text) {
         send(url, queue, messages, text);
     }
 

@@ -13,7 +13,7 @@ class StatusTextTest {
 
     private static final Clock NOON = Clock.fixed(Instant.parse("2024-05-29T12:00:00Z"), ZoneOffset.UTC);
 
-    private static final String ILL = "Exit code 1: nothing runs, or an inlet, a route, a changed file or a file in failed/ needs somebody; page: at-night/who-watches.md";
+    private static final String ILL = "Exit code 1: nothing runs, or an inlet, a route, a broker, a changed file or a file in failed/ needs somebody; page: at-night/who-watches.md";
 
     @Test
     void saysWhatIsStuckAndWhyAndWhatToDoNext() throws IOException {
