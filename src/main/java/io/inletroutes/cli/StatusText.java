@@ -94,7 +94,7 @@ final class StatusText {
     private String progress(String name) {
         for (JsonNode file : status.path("files")) {
             if (file.path("file").asText().equals(name) && file.path("done").isNumber()) {
-                return " (" + Math.round(file.path("done").asDouble() * 100) + " %" + (file.path("remainingSeconds").isNumber() ? ", about " + duration(file.path("remainingSeconds").asLong()) + " left" : "") + ")";
+                return " (" + Math.round(file.path("done").asDouble() * 100) + " %" + (file.path("held").asBoolean() ? ", held" : file.path("remainingSeconds").isNumber() ? ", about " + duration(file.path("remainingSeconds").asLong()) + " left" : "") + ")";
             }
         }
         return "";

@@ -36,6 +36,11 @@ final class Facts {
         return states;
     }
 
+    /** Whether what that route reads waits, so that no time until its end can be told. */
+    boolean isHeld(String route) {
+        return routes().stream().anyMatch(state -> state.route().equals(route) && state.status() == RouteState.Status.HELD);
+    }
+
     /** Files put into failed/ within a day, the last first, as they were a moment ago. */
     synchronized List<InboxFiles.Failed> failed() {
         if (failedAsked == 0 || System.nanoTime() - failedAsked > FRESH_NANOS) {

@@ -69,7 +69,7 @@ final class FilesPage {
             boolean known = !Double.isNaN(file.done());
             html.open("section", "class", "card", "aria-label", "File " + file.name()).open("h3").text(file.name()).leaf("span", known ? Math.round(file.done() * 100) + " %" : "", "class", "percent").close();
             html.leaf("progress", "", "max", "1", "value", known ? String.format(Locale.ROOT, "%.3f", file.done()) : null, "aria-label", "How much of " + file.name() + " is settled");
-            html.leaf("p", (Double.isNaN(file.remaining()) ? "remaining time not known" : "about " + Words.duration(Duration.ofSeconds(Math.round(file.remaining()))) + " left")
+            html.leaf("p", (facts.isHeld(file.route()) ? "held: nothing goes on until its inlet or the data folder takes events again" : Double.isNaN(file.remaining()) ? "remaining time not known" : "about " + Words.duration(Duration.ofSeconds(Math.round(file.remaining()))) + " left")
                     + ", " + Words.rate(file.rate()) + " events/s", "class", "hint");
             html.open("dl");
             fact(html, "Route", file.route());

@@ -69,10 +69,11 @@ final class InstanceStatus {
         one.put("perSecond", rounded(rates.now(Rates.Of.route(state.route())).perSecond()));
     }
 
-    private static void file(ObjectNode one, InboxFiles.Reading file) {
+    private void file(ObjectNode one, InboxFiles.Reading file) {
         one.put("file", file.name()).put("route", file.route()).put("started", text(file.started())).put("read", file.counts().read()).put("accepted", file.counts().accepted());
         one.put("dead", file.counts().dead()).put("skipped", file.counts().skipped());
-        one.put("done", known(file.done()) ? rounded(file.done()) : null).put("remainingSeconds", known(file.remaining()) ? (Long) Math.round(file.remaining()) : null);
+        boolean held = facts.isHeld(file.route());
+        one.put("done", known(file.done()) ? rounded(file.done()) : null).put("held", held).put("remainingSeconds", !held && known(file.remaining()) ? (Long) Math.round(file.remaining()) : null);
     }
 
     private void inlet(ObjectNode one, InletState inlet) {

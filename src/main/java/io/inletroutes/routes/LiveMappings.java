@@ -127,6 +127,7 @@ final class LiveMappings {
             live.mapping = fresh;
             live.trouble = null;
             live.doubt = failing(live);
+            live.asked = true;
         } catch (ProblemsException | IllegalArgumentException e) {
             LOG.error("mapping {} changed and is broken; version {} stays live:\n{}", live.key.name(), live.mapping.version(), e.getMessage());
             live.trouble = new Trouble(Trouble.Kind.MAPPING, live.key.name(), live.trouble == null ? clock.instant() : live.trouble.since(), Problem.error(Location.NONE,
@@ -134,14 +135,24 @@ final class LiveMappings {
         }
     }
 
-    /** What cases.json says of a mapping that was taken; null when all is well. A start does not ask: check did. */
+    /** Looks once at the cases of each mapping that a start took as it was: a start itself does not wait for them. Called from time to time by the same thread. */
+    synchronized void lookAtCases() {
+        for (Live live : all.values()) {
+            if (!live.asked) {
+                live.asked = true;
+                live.doubt = failing(live);
+            }
+        }
+    }
+
+    /** What cases.json says of a mapping that was taken; null when all is well. */
     private Trouble failing(Live live) {
         String name = live.key.name();
         List<Problem> failed = cases.run(name, live.key.inlet() == null ? deliveredTo(name) : live.key.inlet()).problems().stream().filter(Problem::isError).toList();
         if (failed.isEmpty()) {
             return null;
         }
-        Problem problem = Problem.error(Location.NONE, "mapping " + name + " changed, is live, and gives something else than " + failed.size() + " of its cases")
+        Problem problem = Problem.error(Location.NONE, "mapping " + name + " is live, and gives something else than " + failed.size() + " of its cases")
                 .fix("look at " + failed.get(0).location() + " by inlet-routes check; mend the mapping, or the cases by inlet-routes check --accept");
         LOG.warn("{}", problem);
         return new Trouble(Trouble.Kind.CASES, name, live.doubt == null ? clock.instant() : live.doubt.since(), problem);
@@ -157,6 +168,7 @@ final class LiveMappings {
         private final Key key;
         private volatile Mapping mapping;
         private String state;
+        private boolean asked;
         private volatile Trouble trouble;
         private volatile Trouble doubt;
         private volatile Edit edit;

@@ -20,6 +20,9 @@ final class Watch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
+    /** Seconds: a start has other things to do first. */
+    private static final int CASES = 5;
+
     private final LiveRoutes routes;
     private final LiveMappings mappings;
     private final SettledFiles files;
@@ -39,6 +42,7 @@ final class Watch implements AutoCloseable {
         this.strays = strays;
         this.inlets = inlets;
         every(1, "mappings", mappings::reloadChanged);
+        every(CASES, CASES, "cases", mappings::lookAtCases);
         every(1, "routes", routes::reloadChanged);
         every(1, "the routes' counts", activity::look);
         every(1, "the inbox", this::noteWaiting);
@@ -50,13 +54,17 @@ final class Watch implements AutoCloseable {
     }
 
     private void every(int seconds, String what, Look look) {
+        every(1, seconds, what, look);
+    }
+
+    private void every(int first, int seconds, String what, Look look) {
         thread.scheduleWithFixedDelay(() -> {
             try {
                 look.look();
             } catch (RuntimeException | IOException e) {
                 LOG.warn("looking after {} failed ({})", what, e.getClass().getSimpleName());
             }
-        }, 1, seconds, TimeUnit.SECONDS);
+        }, first, seconds, TimeUnit.SECONDS);
     }
 
     private void noteWaiting() throws IOException {

@@ -57,6 +57,16 @@ class StatusTextTest {
     }
 
     @Test
+    void tellsNoRemainingTimeOfAFileThatIsHeld() throws IOException {
+        String held = """
+                {"running": true, "pid": 42, "inlets": [], "routes": [{"route": "orders", "source": "inbox/orders", "status": "held", "filesInProgress": ["a.json"]}],
+                 "files": [{"file": "a.json", "done": 0.431, "held": true, "remainingSeconds": null}]}
+                """;
+
+        assertThat(new StatusText(new ObjectMapper().readTree(held), NOON).lines()).contains("  route  orders: held, reading a.json (43 %, held), no event known");
+    }
+
+    @Test
     void saysWhenNothingIsToBeDone() throws IOException {
         String idle = "{\"running\": true, \"pid\": 42, \"inlets\": [{\"inlet\": \"default\", \"status\": \"idle\", \"accepted\": 1, \"refused\": 0, \"repeated\": 0, \"waiting\": 0}], \"routes\": []}";
 

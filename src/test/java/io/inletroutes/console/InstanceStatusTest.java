@@ -75,6 +75,23 @@ class InstanceStatusTest {
         await().until(() -> route("loyalty-signup-from-csv").path("status").asText().equals("held")); // routes are asked every moment
     }
 
+    /** The estimate went on growing while nothing moved. */
+    @Test
+    void tellsNoRemainingTimeWhileAFileIsHeld() throws Exception {
+        home.routes.inlets().pause("sample");
+        home.drop("loyalty-signup", "a.csv", "signup_id,signed_up_at,first_name,last_name,email,birth_year,tier,store,newsletter\n"
+                + "S-1,2024-05-29T09:12:44+02:00,Noor,Achterberg,noor@example.org,1984,S,Utrecht,yes\n");
+
+        await().until(() -> status().at("/files/0/held").asBoolean());
+
+        assertThat(status().at("/files/0/remainingSeconds").isNull()).isTrue();
+        assertThat(page("/fragments/files")).contains("held: nothing goes on until").doesNotContain(" left,").doesNotContain("remaining time");
+    }
+
+    private String page(String path) throws Exception {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(home.url().resolve(path)).build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+
     private String metrics() throws Exception {
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(home.url().resolve("/observe/metrics")).build(), HttpResponse.BodyHandlers.ofString()).body();
     }
