@@ -1,28 +1,44 @@
 package io.inletroutes.cli;
 
+import io.inletroutes.console.Observation;
+import io.inletroutes.inlet.InletComponent;
+import io.inletroutes.ledger.Ledger;
 import java.io.IOException;
-import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collections;
-import javax.net.ssl.SSLContext;
+import java.util.List;
 
 /**
  * What every start of routes has Java do once, whatever the home says, done by another processor meanwhile: opening all jars, reading the
- * certificates that the platform trusts. Whoever needs it sooner waits for it, or does it; what fails here fails there, and is said there.
+ * certificates that the platform trusts, loading the HTTP client, the database and the meters. What fails here fails where it is needed,
+ * and is said there.
  */
 final class Groundwork {
+
+    private final List<Thread> threads = new ArrayList<>();
 
     private Groundwork() {
     }
 
-    static void begin() {
-        start("jars", Groundwork::openJars);
-        start("certificates", Groundwork::readCertificates);
+    static Groundwork begin() {
+        Groundwork groundwork = new Groundwork();
+        groundwork.start("jars", Groundwork::openJars);
+        groundwork.start("libraries", Groundwork::loadLibraries);
+        return groundwork;
     }
 
-    private static void start(String name, Runnable work) {
+    private void start(String name, Runnable work) {
         Thread thread = new Thread(work, "groundwork-" + name);
         thread.setDaemon(true);
         thread.start();
+        threads.add(thread);
+    }
+
+    /** Before the start needs any of it, so that never two threads load one library: classes that need each other could wait for each other. */
+    void await() throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join();
+        }
     }
 
     /** A name that is in none of them. */
@@ -34,11 +50,13 @@ final class Groundwork {
         }
     }
 
-    private static void readCertificates() {
+    private static void loadLibraries() {
         try {
-            SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException e) {
-            return; // the first inlet says so
+            InletComponent.prepare();
+            Ledger.prepare();
+            Observation.prepare();
+        } catch (IOException | RuntimeException e) {
+            return; // the first inlet or the ledger says so
         }
     }
 }

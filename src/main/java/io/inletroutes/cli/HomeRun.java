@@ -31,12 +31,14 @@ final class HomeRun implements Callable<Integer> {
     private static final int STOP_SECONDS = 24;
 
     private final RunLine line;
+    private final Groundwork groundwork;
     private final PrintWriter out;
     private final PrintWriter err;
     private final AtomicInteger shown = new AtomicInteger();
 
-    HomeRun(RunLine line, PrintWriter out, PrintWriter err) {
+    HomeRun(RunLine line, Groundwork groundwork, PrintWriter out, PrintWriter err) {
         this.line = line;
+        this.groundwork = groundwork;
         this.out = out;
         this.err = err;
     }
@@ -53,6 +55,7 @@ final class HomeRun implements Callable<Integer> {
             ConsoleSettings settings = ConsoleSettings.from(routes::setting);
             simulator = StandIn.start(routes, line.samples() ? SimulatorOptions.any().telling(this::show) : SimulatorOptions.any());
             Optional<Samples> given = line.samples() ? Optional.of(new Samples(home, routes)) : Optional.empty();
+            groundwork.await();
             routes.start();
             OperationsPage operations = OperationsPage.of(routes.operations()::answer);
             try (Console console = console(routes, settings, operations)) {

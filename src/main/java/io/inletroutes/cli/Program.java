@@ -29,9 +29,9 @@ public final class Program {
         if (run.isEmpty()) {
             return InletRoutes.execute(out, err, arguments);
         }
-        Groundwork.begin();
+        Groundwork groundwork = Groundwork.begin();
         try {
-            return new HomeRun(run.get(), out, err).call();
+            return new HomeRun(run.get(), groundwork, out, err).call();
         } catch (Exception e) {
             return Stopped.by(e, "inlet-routes run", err);
         }

@@ -5,6 +5,7 @@ import io.inletroutes.inlet.InletMetrics;
 import io.inletroutes.inlet.InletState;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -34,11 +35,22 @@ final class Metrics {
         this.clock = clock;
         registry.getPrometheusRegistry().register(new InletHistogram("inlet_routes_request_duration_seconds", "Time from a request to its answer", inlets, InletMetrics::latency));
         registry.getPrometheusRegistry().register(new InletHistogram("inlet_routes_batch_messages", "Messages in a request", inlets, InletMetrics::batches));
+        bindJava(registry);
+        new LogbackMetrics().bindTo(registry);
+    }
+
+    private static void bindJava(MeterRegistry registry) {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
-        new LogbackMetrics().bindTo(registry);
+    }
+
+    /** Has Java load what the first of these needs. */
+    static void prepare() {
+        MeterRegistry gone = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        bindJava(gone);
+        gone.close();
     }
 
     /** Shows routes too. Before the first scrape. */

@@ -43,6 +43,11 @@ public final class Observation {
         return observation;
     }
 
+    /** Has Java load what the meters need. */
+    public static void prepare() {
+        Metrics.prepare();
+    }
+
     /** The pages by path. */
     public Map<String, Supplier<Page>> pages() {
         Map<String, Supplier<Page>> pages = new TreeMap<>();

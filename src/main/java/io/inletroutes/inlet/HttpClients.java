@@ -1,5 +1,6 @@
 package io.inletroutes.inlet;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -27,6 +28,12 @@ final class HttpClients {
     private static final int SEND_BUFFER = 64 * 1024;
 
     private HttpClients() {
+    }
+
+    /** Has Java read the certificates that the platform trusts, and load what the first client needs. */
+    static void prepare() throws IOException {
+        SSLContexts.createSystemDefault();
+        HttpClientBuilder.create().build().close();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.inletroutes.inlet;
 
 import io.inletroutes.Problem;
 import io.inletroutes.Traces;
+import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.util.HashSet;
@@ -63,6 +64,15 @@ public class InletComponent extends DefaultComponent implements SSLContextParame
 
     InletComponent(Waiting waiting) {
         this.waiting = waiting;
+    }
+
+    /**
+     * Has Java read the certificates that the platform trusts, and load what every inlet needs; makes no inlet.
+     *
+     * @throws IOException when that fails; it would fail at the first inlet too
+     */
+    public static void prepare() throws IOException {
+        HttpClients.prepare();
     }
 
     /** Gives the inlet another URL than its setting: where the simulator listens. Before the routes that use it start. */

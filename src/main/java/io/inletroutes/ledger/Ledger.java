@@ -2,6 +2,7 @@ package io.inletroutes.ledger;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +57,19 @@ public final class Ledger implements AutoCloseable {
         this.lookup = new Lookup(acceptedPlaces, deadLetters, runs);
         this.retention = new Retention(settings.keeps(), clock, runs, deadLetters, acceptedPlaces, open);
         retention.start();
+    }
+
+    /**
+     * Has Java load what the ledger in a file of its own needs; touches no file.
+     *
+     * @throws IOException when that fails; it would fail at opening too
+     */
+    public static void prepare() throws IOException {
+        try {
+            LocalStore.prepare();
+        } catch (SQLException e) {
+            throw new IOException("the database does not start", e);
+        }
     }
 
     /**

@@ -27,10 +27,17 @@ import org.slf4j.LoggerFactory;
 /** The mappings that routes use. A changed one is taken when it is good; a broken one leaves the last good one live and is said once. Thread-safe. */
 final class LiveMappings {
 
+    private static final String SCHEME = "mapping:";
     private static final Logger LOG = LoggerFactory.getLogger(LiveMappings.class);
 
     /** What tells one mapping in use from another. */
     private record Key(String name, String inlet, List<String> eventId) {
+
+        /** Written out: Java makes code for a record's own at the first call, which takes some milliseconds of a start. */
+        @Override
+        public int hashCode() {
+            return 31 * (31 * name.hashCode() + Objects.hashCode(inlet)) + eventId.hashCode();
+        }
     }
 
     /**
@@ -47,6 +54,7 @@ final class LiveMappings {
     private final MappingCases cases;
     private final Home home;
     private final Clock clock;
+    private volatile RouteFiles starting;
     private final Map<Key, Live> all = new ConcurrentHashMap<>();
 
     LiveMappings(CamelContext context, Home home) {
@@ -76,6 +84,32 @@ final class LiveMappings {
         return all.computeIfAbsent(new Key(name, inlet, eventId), key -> new Live(key, state(name), good(key)));
     }
 
+    /**
+     * Begins to load the mappings that these routes name, for a start that comes to them later; what cannot be used is refused then.
+     *
+     * @param routes as they are on the disk
+     * @return ends when all are loaded
+     */
+    Thread loadEarly(RouteFiles routes) {
+        Thread thread = new Thread(() -> load(routes), "mappings");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private void load(RouteFiles routes) {
+        starting = routes;
+        try {
+            routes.all().stream().flatMap(file -> file.routes().stream()).flatMap(route -> route.endpoints().stream())
+                    .filter(use -> use.uri().startsWith(SCHEME) && use.uri().indexOf('?') < 0 && use.uri().indexOf('{') < 0)
+                    .filter(use -> use.parameters().stream().allMatch(option -> option.what().equals("name"))).forEach(use -> live(use.uri().substring(SCHEME.length()), null, List.of()));
+        } catch (RuntimeException e) {
+            LOG.debug("a mapping cannot be loaded", e);
+        } finally {
+            starting = null;
+        }
+    }
+
     /** The mapping of that name that fills payloads now. */
     Optional<Mapping> inUse(String name) {
         return all.values().stream().filter(live -> live.key.name().equals(name)).map(live -> live.mapping).findFirst();
@@ -103,6 +137,10 @@ final class LiveMappings {
 
     /** Null when no one inlet is the one. */
     private String deliveredTo(String name) {
+        RouteFiles known = starting;
+        if (known != null) {
+            return known.inletOf(name).orElse(null);
+        }
         return Files.isDirectory(home.folder().resolve("routes")) ? RouteFiles.read(home).inletOf(name).orElse(null) : null;
     }
 

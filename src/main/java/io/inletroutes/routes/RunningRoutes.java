@@ -1,7 +1,6 @@
 package io.inletroutes.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inletroutes.Location;
 import io.inletroutes.Problem;
 import io.inletroutes.ProblemsException;
 import io.inletroutes.inlet.InletComponent;
@@ -69,8 +68,7 @@ public final class RunningRoutes implements AutoCloseable {
         this.alone = alone;
         this.home = home;
         this.clock = clock;
-        String own = Files.exists(home.settings()) ? "file:" + home.settings() + "," : "";
-        main.setPropertyPlaceholderLocations(own + "classpath:application.properties");
+        main.setPropertyPlaceholderLocations((Files.exists(home.settings()) ? "file:" + home.settings() + "," : "") + "classpath:application.properties");
         main.configure().setDurationMaxSeconds(0);
         main.init();
         context = main.getCamelContext();
@@ -155,7 +153,7 @@ public final class RunningRoutes implements AutoCloseable {
 
     /** Names of the inlets that routes deliver to. */
     public Set<String> inletsUsed() {
-        return files.files().inlets();
+        return (live == null ? files.files() : live.running()).inlets();
     }
 
     /** Names of the inlets whose previews a mapping has to agree with. */
@@ -188,7 +186,9 @@ public final class RunningRoutes implements AutoCloseable {
         files.refuseErrors();
         RouteFiles now = files.files();
         try {
+            Thread early = mappings.loadEarly(alone ? new RouteFiles(List.of()) : now);
             parts = OpenedParts.open(settings, mappings, clock);
+            early.join();
             for (String inlet : now.inlets()) {
                 String url = bound.getOrDefault(inlet, settings.url(inlet));
                 context.getPropertiesComponent().addOverrideProperty("inlet." + inlet + ".bound-url", url); // for routes that deliver by camel-http
