@@ -76,7 +76,9 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
             for (int i = 0; i < places.length; i++) {
                 places[i] = ids.get(i) == null ? 0 : ids.get(i).id();
             }
-            touch(parts, places);
+            if (places.length > 1) { // looked at together they are fetched together
+                touch(parts, places);
+            }
             for (AcceptedId id : ids) {
                 answers.add(id == null ? Known.NO : known(id, oldest));
             }
