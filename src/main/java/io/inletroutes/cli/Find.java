@@ -64,7 +64,7 @@ final class Find implements Callable<Integer> {
     private List<DoneFiles.Place> places() throws Exception {
         int equals = field.indexOf('=');
         try (RunningRoutes routes = new RunningRoutes(Home.find(program.home(), System::getenv), Clock.systemUTC())) {
-            return DoneFiles.search(routes.inbox(), field.substring(0, equals), field.substring(equals + 1));
+            return routes.atRest().search(field.substring(0, equals), field.substring(equals + 1));
         }
     }
 

@@ -63,7 +63,7 @@ final class FindPage {
 
     private List<DoneFiles.Place> places(Fields query) throws IOException {
         Optional<String> value = query.exact("value");
-        List<DoneFiles.Place> places = value.isEmpty() ? List.of() : DoneFiles.search(routes.inbox(), query.find("field").orElse(""), value.get().strip());
+        List<DoneFiles.Place> places = value.isEmpty() ? List.of() : routes.files().search(query.find("field").orElse(""), value.get().strip());
         return places.subList(0, Math.min(places.size(), MOST_PLACES));
     }
 

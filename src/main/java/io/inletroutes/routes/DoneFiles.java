@@ -7,7 +7,6 @@ import io.inletroutes.source.ReadOptions;
 import io.inletroutes.source.SourceFile;
 import io.inletroutes.source.UnreadableFileException;
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,14 +26,14 @@ public final class DoneFiles {
     }
 
     /** Where an event with that value in a top-level field stands; at most 100 places. */
-    public static List<Place> search(Path inbox, String field, String value) throws IOException {
+    static List<Place> search(IntakeFolders folders, String field, String value) throws IOException {
         List<Place> places = new ArrayList<>();
-        if (!Files.isDirectory(inbox)) {
-            return places;
-        }
-        try (Stream<Path> all = Files.walk(inbox, 3, FileVisitOption.FOLLOW_LINKS)) {
-            for (Path file : all.filter(path -> path.getParent().endsWith("done") && Files.isRegularFile(path)).filter(path -> !path.toString().matches(".*\\.receipt\\.(json|txt)")).toList()) {
-                search(file, field, value, places);
+        for (Path folder : folders.all()) {
+            Path done = folder.resolve("done");
+            try (Stream<Path> all = Files.isDirectory(done) ? Files.list(done) : Stream.empty()) {
+                for (Path file : all.filter(Files::isRegularFile).filter(path -> !path.toString().matches(".*\\.receipt\\.(json|txt)")).toList()) {
+                    search(file, field, value, places);
+                }
             }
         }
         return places;

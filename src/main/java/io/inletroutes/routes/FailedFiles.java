@@ -9,14 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
-import org.apache.camel.component.file.FileEndpoint;
 
 /** The files that were put away because nothing of them could be read, with the reasons that lie beside them. */
 final class FailedFiles {
@@ -25,8 +20,7 @@ final class FailedFiles {
     private static final String FIX = "  fix ";
 
     private final Home home;
-    private final CamelContext context;
-    private final Path inbox;
+    private final IntakeFolders folders;
 
     /**
      * What is known of one of them.
@@ -44,11 +38,9 @@ final class FailedFiles {
         }
     }
 
-    /** @param context whose routes may read folders elsewhere */
-    FailedFiles(Home home, CamelContext context, Path inbox) {
+    FailedFiles(Home home, IntakeFolders folders) {
         this.home = home;
-        this.context = context;
-        this.inbox = inbox;
+        this.folders = folders;
     }
 
     /** Those of that time and later that still lie there, the last first. A folder that comes or goes meanwhile is passed over. */
@@ -66,7 +58,8 @@ final class FailedFiles {
 
     private List<Note> notes(Predicate<String> names, Instant since) {
         List<Note> found = new ArrayList<>();
-        for (Path folder : folders()) {
+        for (Path intake : folders.all()) {
+            Path folder = intake.resolve("failed");
             try (Stream<Path> all = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
                 for (Path file : (Iterable<Path>) all.filter(path -> path.toString().endsWith(REASON))::iterator) {
                     Instant failed = Files.getLastModifiedTime(file).toInstant();
@@ -89,22 +82,5 @@ final class FailedFiles {
         String first = lines.isEmpty() ? "" : lines.get(0).replaceFirst("^[^:]+(:\\d+)*: ", "");
         Problem problem = Problem.error(Location.of(kept), first);
         return lines.stream().filter(line -> line.startsWith(FIX)).findFirst().map(line -> problem.fix(line.substring(FIX.length()).strip())).orElse(problem);
-    }
-
-    /** Each folder of that name beside files that came in. */
-    private Set<Path> folders() {
-        Set<Path> folders = new TreeSet<>();
-        folders.add(inbox.resolve("failed"));
-        for (Route route : context.getRoutes()) {
-            if (route.getEndpoint() instanceof FileEndpoint endpoint) {
-                folders.add(endpoint.getFile().toPath().toAbsolutePath().normalize().resolve("failed"));
-            }
-        }
-        try (Stream<Path> all = Files.isDirectory(inbox) ? Files.list(inbox) : Stream.empty()) {
-            all.filter(Files::isDirectory).forEach(folder -> folders.add(folder.toAbsolutePath().normalize().resolve("failed")));
-        } catch (IOException e) {
-            return folders;
-        }
-        return folders;
     }
 }

@@ -12,20 +12,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.apache.camel.CamelContext;
 
 /** Where a file lies whose events the ledger says nothing of: in {@code failed/}, or still in the inbox. Any thread may ask. */
 final class FileWhereabouts {
 
     private final Home home;
-    private final Path inbox;
+    private final IntakeFolders folders;
     private final FailedFiles failed;
 
-    FileWhereabouts(Home home, CamelContext context, Path inbox) {
+    FileWhereabouts(Home home, IntakeFolders folders) {
         this.home = home;
-        this.inbox = inbox;
-        this.failed = new FailedFiles(home, context, inbox);
+        this.folders = folders;
+        this.failed = new FailedFiles(home, folders);
     }
 
     /** What became of a row of that file, with what the ledger knows of it; a file put away unread is told as that. */
@@ -69,12 +67,7 @@ final class FileWhereabouts {
                 .put("place", there ? home.show(note.folder().resolve(note.keptAs())) : null).put("reason", note.problem().message()).put("sent", note.sent()).put("fix", cure);
     }
 
-    private Optional<Path> waiting(String name) throws IOException {
-        if (!Files.isDirectory(inbox) || name.isEmpty()) {
-            return Optional.empty();
-        }
-        try (Stream<Path> folders = Files.list(inbox)) {
-            return Stream.concat(Stream.of(inbox), folders.filter(Files::isDirectory)).map(folder -> folder.resolve(name)).filter(Files::isRegularFile).findFirst();
-        }
+    private Optional<Path> waiting(String name) {
+        return name.isEmpty() ? Optional.empty() : folders.all().stream().map(folder -> folder.resolve(name)).filter(Files::isRegularFile).findFirst();
     }
 }

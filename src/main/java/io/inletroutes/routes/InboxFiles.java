@@ -29,12 +29,14 @@ public final class InboxFiles {
     private final ModelCamelContext context;
     private final HomeSettings settings;
     private final SettledFiles files;
+    private final IntakeFolders folders;
     private final Ledger ledger;
 
     InboxFiles(ModelCamelContext context, HomeSettings settings, SettledFiles files, Ledger ledger) {
         this.context = context;
         this.settings = settings;
         this.files = files;
+        this.folders = new IntakeFolders(settings.home(), context, settings.inbox());
         this.ledger = ledger;
     }
 
@@ -81,7 +83,12 @@ public final class InboxFiles {
 
     /** Files that could not be read at all, or that no route takes, put away since that time and not taken from there; the last first. */
     public List<Failed> failed(Instant since) {
-        return new FailedFiles(settings.home(), context, settings.inbox()).since(since);
+        return new FailedFiles(settings.home(), folders).since(since);
+    }
+
+    /** Where an event with that value in a top-level field stands, in the files that were read; at most 100 places. */
+    public List<DoneFiles.Place> search(String field, String value) throws IOException {
+        return DoneFiles.search(folders, field, value);
     }
 
     /** Files that need no more reading, the last begun first. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,10 +25,12 @@ public final class RestingHome {
 
     private final Path inbox;
     private final LedgerSettings ledger;
+    private final IntakeFolders folders;
     private final FileWhereabouts whereabouts;
 
-    RestingHome(Path inbox, LedgerSettings ledger, FileWhereabouts whereabouts) {
-        this.whereabouts = whereabouts;
+    RestingHome(Path inbox, LedgerSettings ledger, Home home, IntakeFolders folders) {
+        this.folders = folders;
+        this.whereabouts = new FileWhereabouts(home, folders);
         this.inbox = inbox;
         this.ledger = ledger;
     }
@@ -75,6 +78,11 @@ public final class RestingHome {
         try (InstanceLock held = taken.get()) {
             return LedgerCopy.copy(ledger, new LedgerSettings(ledger.folder(), url, user, password, ledger.remembers(), ledger.keeps()), Clock.systemUTC());
         }
+    }
+
+    /** Where an event with that value in a top-level field stands, in the files that were read. */
+    public List<DoneFiles.Place> search(String field, String value) throws IOException {
+        return DoneFiles.search(folders, field, value);
     }
 
     /** Files in the folders of the inbox, by the folder's name. */

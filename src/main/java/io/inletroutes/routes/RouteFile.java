@@ -45,9 +45,10 @@ record RouteFile(String name, String text, List<RouteFound> routes, List<Use> co
     /**
      * An endpoint and its options, given in its uri or beside it.
      *
-     * @param inlet the value of its option {@code inlet}
+     * @param inlet  the value of its option {@code inlet}
+     * @param folder where it is the file component: the folder, as written
      */
-    record EndpointUse(String uri, List<Use> parameters, Optional<String> inlet, Location where) {
+    record EndpointUse(String uri, List<Use> parameters, Optional<String> inlet, Optional<String> folder, Location where) {
 
         /** Whether it is this one, whatever its options. */
         boolean is(String other) {
@@ -183,12 +184,17 @@ record RouteFile(String name, String text, List<RouteFound> routes, List<Use> co
                     options.add(new Use(option.replaceFirst("=.*", ""), where));
                 }
             }
-            return new EndpointUse(NAMED.contains(uri) ? uri + named(map) : uri, options, inlet(uri, map), where);
+            return new EndpointUse(NAMED.contains(uri) ? uri + named(map) : uri, options, inlet(uri, map), folder(uri, map), where);
         }
 
         private static Optional<String> inlet(String uri, MappingNode endpoint) {
             Matcher option = INLET.matcher(uri);
             return option.find() ? Optional.of(option.group(1)) : get(endpoint, "parameters").flatMap(parameters -> get(parameters, "inlet")).map(RouteReader::text);
+        }
+
+        private static Optional<String> folder(String uri, MappingNode endpoint) {
+            return uri.equals("file") ? get(endpoint, "parameters").flatMap(parameters -> get(parameters, "directoryName")).map(RouteReader::text)
+                    : Optional.of(uri).filter(any -> any.startsWith("file:")).map(any -> any.replaceFirst("^file:(//)?", "").replaceFirst("\\?.*", ""));
         }
 
         /** {@code :NAME} where the name stands among the parameters. */

@@ -215,7 +215,7 @@ public final class RunningRoutes implements AutoCloseable {
 
     /** The same home while no instance runs. */
     public RestingHome atRest() {
-        return new RestingHome(inbox(), settings.ledger(), new FileWhereabouts(home, context, inbox()));
+        return new RestingHome(inbox(), settings.ledger(), home, new IntakeFolders(home, context, inbox()));
     }
 
     /** Tells others on this machine where the instance is to be asked. */
@@ -256,7 +256,7 @@ public final class RunningRoutes implements AutoCloseable {
     public synchronized Operations operations() {
         if (operations == null) {
             ModelCamelContext model = (ModelCamelContext) context;
-            operations = new Operations(parts.ledger(), new FileWhereabouts(home, context, inbox()), parts.letters(), inlets(),
+            operations = new Operations(parts.ledger(), new FileWhereabouts(home, new IntakeFolders(home, context, inbox())), parts.letters(), inlets(),
                     new Replay(model, inlets(), parts.ledger().deadLetters(), parts.letters()), new WatchedFolders(model, parts.settledFiles()));
         }
         return operations;

@@ -58,7 +58,7 @@ class OperationsTest {
         assertThat(found.path("file").asText()).isEqualTo("a.csv");
         assertThat(found.path("row").asInt()).isEqualTo(4);
         assertThat(byRow).isEqualTo(found);
-        assertThat(DoneFiles.search(home.folder.resolve("inbox"), "email", "ida@example.org")).containsExactly(new DoneFiles.Place("a.csv", 4));
+        assertThat(home.routes.files().search("email", "ida@example.org")).containsExactly(new DoneFiles.Place("a.csv", 4));
     }
 
     /** The row of the second file was looked for under the name that it has in done/, where the ledger knew nothing, or in the first. */
@@ -67,7 +67,7 @@ class OperationsTest {
         home.drop(NAME, "a.csv", ROWS.replace("LS-", "LX-").replace(",,", ",Lea,").replace("ida@", "una@"));
         await().atMost(Duration.ofSeconds(30)).until(() -> home.isInboxEmpty(NAME));
 
-        DoneFiles.Place place = DoneFiles.search(home.folder.resolve("inbox"), "email", "una@example.org").get(0);
+        DoneFiles.Place place = home.routes.files().search("email", "una@example.org").get(0);
         JsonNode found = answer(ask("find").put("kept", place.file()).put("row", place.row())).path("found");
 
         assertThat(place.file()).isEqualTo("a-2.csv");
@@ -238,6 +238,27 @@ class OperationsTest {
             assertThat(resting.atRest().answer(ask("find").put("id", "LS-1")).at("/found/0/fate").asText()).isEqualTo("accepted");
             assertThat(resting.atRest().answer(ask("dead-letters")).path("count").asInt()).isEqualTo(1);
             assertThatThrownBy(() -> resting.atRest().answer(ask("replay"))).isInstanceOf(ProblemsException.class).hasMessageContaining("no instance runs on this home");
+        }
+    }
+
+    /** Without an instance only the inbox was looked at. */
+    @Test
+    void findsFilesOfAFolderElsewhereWhenNoInstanceRuns() throws Exception {
+        home.stop();
+        Path share = folder.resolve("share");
+        home.files.edit("routes/loyalty-signup-from-csv.camel.yaml", "\"{{inbox.directory}}/loyalty-signup\"", "\"{{signups}}\"");
+        home.files.settings(RunningHome.QUICK + "signups = " + share + "\n");
+        Files.createDirectories(share.resolve("done"));
+        Files.createDirectories(share.resolve("failed"));
+        Files.writeString(share.resolve("w.csv"), ROWS);
+        Files.writeString(share.resolve("done/d.csv"), ROWS);
+        Files.writeString(share.resolve("failed/f.csv"), ROWS);
+        Files.writeString(share.resolve("failed/f.csv.reason.txt"), "share/f.csv:1: the heading is wrong\n  fix      mend it\nNothing of it was sent.\n");
+        try (RunningRoutes resting = new RunningRoutes(new Home(folder), java.time.Clock.systemUTC())) {
+
+            assertThat(resting.atRest().answer(ask("find").put("file", "w.csv").put("row", 2)).at("/found/0/fate").asText()).isEqualTo("waiting");
+            assertThat(resting.atRest().answer(ask("find").put("file", "f.csv").put("row", 2)).at("/found/0/fate").asText()).isEqualTo("failed");
+            assertThat(resting.atRest().search("email", "ida@example.org")).contains(new DoneFiles.Place("d.csv", 4));
         }
     }
 
