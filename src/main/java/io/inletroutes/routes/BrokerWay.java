@@ -86,11 +86,20 @@ final class BrokerWay implements ConnectionFactory {
             reached();
             return connection;
         } catch (JMSException | RuntimeException e) {
-            Matcher code = CODE.matcher(e.getMessage() == null ? "" : e.getMessage());
             boolean refused = e instanceof JMSSecurityException;
-            missed((refused ? "it refuses user or password (" : "no connection (") + e.getClass().getSimpleName() + (code.find() ? ", " + code.group() : "") + ")", refused);
+            missed((refused ? "it refuses user or password (" : "no connection (") + kind(e) + ")", refused);
             throw e;
         }
+    }
+
+    /** The class of what is behind it, and Artemis' number of that; the words may hold a user's name. */
+    private static String kind(Exception failure) {
+        Throwable behind = failure;
+        while (behind.getCause() != null) {
+            behind = behind.getCause();
+        }
+        Matcher code = CODE.matcher(behind.getMessage() == null ? "" : behind.getMessage());
+        return behind.getClass().getSimpleName() + (code.find() ? ", " + code.group() : "");
     }
 
     private void changed(FailoverEventType event) {

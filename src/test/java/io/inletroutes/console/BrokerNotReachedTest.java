@@ -45,7 +45,7 @@ class BrokerNotReachedTest {
     void saysEverywhereThatABrokerWasNeverReachedAndWhatToDo() throws Exception {
         awaitRoute("not connected");
 
-        String about = "the broker of jms (tcp://127.0.0.1:" + port + ") is not reached: no connection (";
+        String about = "the broker of jms (tcp://127.0.0.1:" + port + ") is not reached: no connection (ActiveMQNotConnectedException, AMQ219007)";
         JsonNode status = json("/status");
         assertThat(status.at("/troubles/0/kind").asText()).isEqualTo("broker");
         assertThat(status.at("/troubles/0/about").asText()).isEqualTo("jms");
