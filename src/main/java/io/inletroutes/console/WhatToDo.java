@@ -44,6 +44,16 @@ final class WhatToDo {
         return next;
     }
 
+    /**
+     * For a route that delivered nothing since the start, and skipped what came: the same file again, or ids that are not those of events.
+     *
+     * @param count of events
+     */
+    static String skipped(String route, long count) {
+        return "route " + route + " skipped all that came since the start (" + Words.counted(count, "event") + "), as accepted before: if they are new, their _id in mapping.json is not their own"
+                + page("nothing-arrives");
+    }
+
     private static String pageOf(Trouble.Kind kind) {
         return switch (kind) {
             case DATA_FOLDER -> "file-not-read";

@@ -68,6 +68,24 @@ class InstanceStatusTest {
     }
 
     @Test
+    void saysThatAllWasSkippedAsAcceptedBefore() throws Exception {
+        String rows = "signup_id,signed_up_at,first_name,last_name,email,birth_year,tier,store,newsletter\n"
+                + "S-1,2024-05-29T09:12:44+02:00,Noor,Achterberg,noor@example.org,1984,S,Utrecht,yes\n";
+        home.drop("loyalty-signup", "a.csv", rows);
+        await().until(() -> route("loyalty-signup-from-csv").path("accepted").asLong() == 1);
+        assertThat(status().path("next")).isEmpty();
+        home.close();
+        Path again = Files.createDirectory(folder.resolve("again"));
+        Files.move(folder.resolve("data"), again.resolve("data"));
+        home = ConsoleHome.start(again, "");
+
+        home.drop("loyalty-signup", "b.csv", rows);
+
+        await().until(() -> route("loyalty-signup-from-csv").path("skipped").asLong() == 1);
+        assertThat(status().path("next").toString()).contains("route loyalty-signup-from-csv skipped all that came since the start (1 event), as accepted before", "at-night/nothing-arrives.md");
+    }
+
+    @Test
     void namesThePauseAsWhatIsToBeEnded() throws Exception {
         home.routes.inlets().pause("sample");
 
