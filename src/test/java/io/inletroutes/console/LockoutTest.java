@@ -2,32 +2,14 @@ package io.inletroutes.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import io.inletroutes.SetClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class LockoutTest {
 
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private final Lockout lockout = new Lockout(new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
+    private final SetClock clock = new SetClock();
+    private final Lockout lockout = new Lockout(clock);
 
     @Test
     void locksAnAddressOutAfterFiveWrongAnswersAndTwiceAsLongTheNextTime() {
@@ -38,7 +20,7 @@ class LockoutTest {
         assertThat(lockout.remaining("10.0.0.9")).contains(Duration.ofMinutes(1));
         assertThat(lockout.remaining("10.0.0.10")).isEmpty();
 
-        now = now.plusSeconds(61);
+        clock.advance(Duration.ofSeconds(61));
         assertThat(lockout.remaining("10.0.0.9")).isEmpty();
         guess("10.0.0.9", 5);
         assertThat(lockout.remaining("10.0.0.9")).contains(Duration.ofMinutes(2));

@@ -3,23 +3,22 @@ package io.inletroutes.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inletroutes.SetClock;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import java.lang.reflect.Proxy;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BrokerWayTest {
 
-    private Instant now = Instant.parse("2024-05-29T09:00:00Z");
+    private final SetClock clock = new SetClock();
     private Answer answer = () -> null;
-    private final BrokerWay way = new BrokerWay(connections(), "jms-crm", "jms.crm.", "tcp://ann:hunter2@broker:61616?trustStorePassword=hunter2", name -> "application.properties:3", clock());
+    private final BrokerWay way = new BrokerWay(connections(), "jms-crm", "jms.crm.", "tcp://ann:hunter2@broker:61616?trustStorePassword=hunter2", name -> "application.properties:3", clock);
 
     private interface Answer {
         Connection connect() throws JMSException;
@@ -37,10 +36,10 @@ class BrokerWayTest {
     @Test
     void countsFromTheFirstTryInVainAndTellsTheLast() throws JMSException {
         fail(new JMSException("AMQ219007: Cannot connect to ann's host"));
-        now = now.plusSeconds(60);
+        clock.advance(Duration.ofSeconds(60));
         fail(new JMSException("no words of others"));
 
-        assertThat(way.trouble()).contains(new Trouble(Trouble.Kind.BROKER, "jms-crm", Instant.parse("2024-05-29T09:00:00Z"), way.trouble().orElseThrow().problem()));
+        assertThat(way.trouble()).contains(new Trouble(Trouble.Kind.BROKER, "jms-crm", Instant.parse("2024-06-01T12:00:00Z"), way.trouble().orElseThrow().problem()));
         assertThat(said()).contains("""
                 the broker of jms-crm (tcp://broker:61616) is not reached: no connection (JMSException)
                   fix      start the broker, or look at the network between; it goes on by itself. Where jms.crm.url (application.properties:3) names the wrong place, mend it and restart""");
@@ -71,7 +70,7 @@ class BrokerWayTest {
         Optional<?>[] meanwhile = new Optional<?>[2];
         answer = () -> {
             meanwhile[0] = said();
-            now = now.plusSeconds(11);
+            clock.advance(Duration.ofSeconds(11));
             meanwhile[1] = said();
             return null;
         };
@@ -101,24 +100,5 @@ class BrokerWayTest {
 
     private ConnectionFactory connections() {
         return (ConnectionFactory) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {ConnectionFactory.class}, (proxy, method, arguments) -> answer.connect());
-    }
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return now;
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
     }
 }
