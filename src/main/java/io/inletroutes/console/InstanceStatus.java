@@ -54,12 +54,7 @@ final class InstanceStatus {
         ArrayNode next = status.putArray("next");
         WhatToDo.next(inlets, states, troubles, facts.failed()).forEach(next::add);
         WhatToDo.deadLetters(states).forEach(next::add);
-        for (RouteState state : states) {
-            long skipped = settled(settled, state, "skipped");
-            if (skipped > 0 && settled(settled, state, "accepted") + settled(settled, state, "dead") == 0) {
-                next.add(WhatToDo.skipped(state.route(), skipped));
-            }
-        }
+        WhatToDo.skipped(states, settled).forEach(next::add);
         return status;
     }
 
@@ -70,13 +65,9 @@ final class InstanceStatus {
         one.put("filesWaiting", state.filesWaiting()).put("oldestWaitingSeconds", seconds(state.oldestWaiting())).put("messagesWaiting", state.messagesWaiting().isPresent() ? state.messagesWaiting().getAsLong() : null)
                 .put("deadLetters", state.deadLetters()).put("last", text(state.last()));
         for (String outcome : new String[] {"accepted", "dead", "skipped"}) {
-            one.put(outcome, settled(settled, state, outcome));
+            one.put(outcome, settled.getOrDefault(new RouteMetrics.Of(state.route(), outcome), 0L));
         }
         one.put("perSecond", rounded(rates.now(Rates.Of.route(state.route())).perSecond()));
-    }
-
-    private static long settled(Map<RouteMetrics.Of, Long> settled, RouteState state, String outcome) {
-        return settled.getOrDefault(new RouteMetrics.Of(state.route(), outcome), 0L);
     }
 
     private void file(ObjectNode one, InboxFiles.Reading file) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Is everything delivered; if not, what is stuck, why, and what is to be done. */
 final class OverviewPage {
@@ -54,7 +55,7 @@ final class OverviewPage {
         Map<String, InboxFiles.Reading> reading = new HashMap<>();
         routes.files().reading().forEach(file -> reading.put(file.route(), file));
         Html html = new Html();
-        next(html, inlets, states);
+        next(html, inlets, states, settled);
         html.leaf("h2", "Inlets").open("div", "class", "cards");
         inlets.forEach(inlet -> inlet(html, request, inlet));
         html.close().leaf("h2", "Routes").open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", "Routes").open("table");
@@ -68,8 +69,8 @@ final class OverviewPage {
         return html;
     }
 
-    private void next(Html html, List<InletState> inlets, List<RouteState> states) {
-        List<String> next = WhatToDo.next(inlets, states, routes.troubles(), facts.failed()).stream().map(OverviewPage::sentence).toList();
+    private void next(Html html, List<InletState> inlets, List<RouteState> states, Map<RouteMetrics.Of, Long> settled) {
+        List<String> next = Stream.concat(WhatToDo.next(inlets, states, routes.troubles(), facts.failed()).stream(), WhatToDo.skipped(states, settled).stream()).map(OverviewPage::sentence).toList();
         long dead = states.stream().mapToLong(RouteState::deadLetters).sum();
         html.open("section", "class", next.isEmpty() ? "next well" : "next ill", "aria-label", "What to do next", "data-said", next.isEmpty() ? "Everything is delivered" : String.join(". ", next));
         if (next.isEmpty()) {

@@ -3,10 +3,12 @@ package io.inletroutes.console;
 import io.inletroutes.Problem;
 import io.inletroutes.inlet.InletState;
 import io.inletroutes.routes.InboxFiles;
+import io.inletroutes.routes.RouteMetrics;
 import io.inletroutes.routes.RouteState;
 import io.inletroutes.routes.Trouble;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What somebody has to do next, in words that the console and the shell share. */
 final class WhatToDo {
@@ -45,13 +47,24 @@ final class WhatToDo {
     }
 
     /**
-     * For a route that delivered nothing since the start, and skipped what came: the same file again, or ids that are not those of events.
+     * Routes that delivered nothing since the start, and skipped what came: the same file again, or ids that are not those of events.
      *
-     * @param count of events
+     * @param settled since the start
      */
-    static String skipped(String route, long count) {
-        return "route " + route + " skipped all that came since the start (" + Words.counted(count, "event") + "), as accepted before: if they are new, their _id in mapping.json is not their own"
-                + page("nothing-arrives");
+    static List<String> skipped(List<RouteState> routes, Map<RouteMetrics.Of, Long> settled) {
+        List<String> next = new ArrayList<>();
+        for (RouteState route : routes) {
+            long skipped = count(settled, route, "skipped");
+            if (skipped > 0 && count(settled, route, "accepted") + count(settled, route, "dead") == 0) {
+                next.add("route " + route.route() + " skipped all that came since the start (" + Words.counted(skipped, "event")
+                        + "), as accepted before: if they are new, their _id in mapping.json is not their own" + page("nothing-arrives"));
+            }
+        }
+        return next;
+    }
+
+    private static long count(Map<RouteMetrics.Of, Long> settled, RouteState route, String outcome) {
+        return settled.getOrDefault(new RouteMetrics.Of(route.route(), outcome), 0L);
     }
 
     private static String pageOf(Trouble.Kind kind) {

@@ -24,7 +24,7 @@ final class IntakeFolders {
         this.inbox = inbox.toAbsolutePath().normalize();
     }
 
-    /** Absolute; the inbox itself first. One that comes or goes meanwhile is passed over. */
+    /** Absolute, in order. One that comes or goes meanwhile is passed over. */
     Set<Path> all() {
         Set<Path> folders = new TreeSet<>();
         folders.add(inbox);

@@ -83,6 +83,7 @@ class InstanceStatusTest {
 
         await().until(() -> route("loyalty-signup-from-csv").path("skipped").asLong() == 1);
         assertThat(status().path("next").toString()).contains("route loyalty-signup-from-csv skipped all that came since the start (1 event), as accepted before", "at-night/nothing-arrives.md");
+        assertThat(page("/")).contains("skipped all that came since the start (1 event)").doesNotContain("Nothing is to be done");
     }
 
     @Test
