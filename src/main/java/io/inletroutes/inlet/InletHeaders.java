@@ -19,18 +19,16 @@ final class InletHeaders {
 
     /** By lower-case name. Events with different values share no batch. */
     static Map<String, String> propagated(Message message) {
-        Map<String, String> found = null;
-        for (Map.Entry<String, Object> header : message.getHeaders().entrySet()) {
-            String name = header.getKey();
-            if (header.getValue() != null && name.length() > 2 && (name.charAt(0) == 'x' || name.charAt(0) == 'X')) {
+        Map<String, String> found = new TreeMap<>();
+        message.getHeaders().forEach((name, value) -> {
+            if (value != null && name.length() > 2 && (name.charAt(0) == 'x' || name.charAt(0) == 'X')) {
                 String lower = name.toLowerCase(Locale.ROOT);
                 if (lower.startsWith(ADOBE) || lower.equals(ORGANISATION) || lower.equals(SANDBOX)) {
-                    found = found == null ? new TreeMap<>() : found;
-                    found.put(lower, header.getValue().toString().strip());
+                    found.put(lower, value.toString().strip());
                 }
             }
-        }
-        return found == null ? Map.of() : found;
+        });
+        return found.isEmpty() ? Map.of() : found;
     }
 
     /** A header that says something else than the setting: the route and the settings mean different inlets. */

@@ -72,6 +72,7 @@ public final class RunningRoutes implements AutoCloseable {
         main.configure().setDurationMaxSeconds(0);
         main.init();
         context = main.getCamelContext();
+        HeaderMaps.use(context);
         settings = new HomeSettings(home, context);
         context.getShutdownStrategy().setTimeout(STOP_SECONDS);
         context.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
