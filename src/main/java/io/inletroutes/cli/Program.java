@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /** The program. A plain {@code run} is started without picocli, which takes a sixth of a start; everything else is {@link InletRoutes}. */
 public final class Program {
@@ -29,6 +30,7 @@ public final class Program {
         if (run.isEmpty()) {
             return InletRoutes.execute(out, err, arguments);
         }
+        LoggerFactory.getILoggerFactory(); // by one thread: where two come first, SLF4J tells of lines that it had to keep
         Groundwork groundwork = Groundwork.begin();
         try {
             return new HomeRun(run.get(), groundwork, out, err).call();

@@ -41,6 +41,17 @@ final class Rates implements AutoCloseable {
         static Of route(String name) {
             return new Of(false, name);
         }
+
+        /** Written out, as the other: Java makes code for a record's own at the first call, which takes some milliseconds of a start. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Of of && isInlet == of.isInlet && name.equals(of.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * name.hashCode() + Boolean.hashCode(isInlet);
+        }
     }
 
     /**

@@ -33,7 +33,12 @@ final class LiveMappings {
     /** What tells one mapping in use from another. */
     private record Key(String name, String inlet, List<String> eventId) {
 
-        /** Written out: Java makes code for a record's own at the first call, which takes some milliseconds of a start. */
+        /** Written out, as the other: Java makes code for a record's own at the first call, which takes some milliseconds of a start. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && name.equals(key.name) && Objects.equals(inlet, key.inlet) && eventId.equals(key.eventId);
+        }
+
         @Override
         public int hashCode() {
             return 31 * (31 * name.hashCode() + Objects.hashCode(inlet)) + eventId.hashCode();
