@@ -7,9 +7,22 @@ import java.util.List;
 public final class Chunk extends AbstractList<Event> {
 
     private final List<Event> events;
+    private final long bytes;
 
+    /** Of events whose size is not known. */
     public Chunk(List<? extends Event> events) {
+        this(events, -1);
+    }
+
+    /** @param bytes what the events take of the heap until they are settled */
+    public Chunk(List<? extends Event> events, long bytes) {
         this.events = List.copyOf(events);
+        this.bytes = bytes;
+    }
+
+    /** What the events take of the heap until they are settled; negative when it is not known. */
+    public long bytes() {
+        return bytes;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.inletroutes.routes;
 
+import io.inletroutes.Chunk;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
@@ -8,8 +9,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The bean {@code chunks}: threads for a split with parallelProcessing. Nothing queues: while all are busy the reader waits for the first
@@ -19,40 +18,28 @@ import org.slf4j.LoggerFactory;
  */
 final class ChunkThreads extends ThreadPoolExecutor {
 
-    /** What one of them has in memory at most in practice, with room for what comes after it: rows of a million characters, and what their payloads do not share. */
-    private static final long HEAP_PER_CHUNK = 4_400 << 10;
-    /** What everything else has in memory; a small heap shares it with a few chunks. */
-    private static final long HEAP_OF_THE_REST = 74 << 20;
-    private static final long LEAST_HEAP_PER_CHUNK = 13 << 20;
     private static final long LOOK_AGAIN_MILLIS = 100;
-    private static final Logger LOG = LoggerFactory.getLogger(ChunkThreads.class);
 
     private ChunkThreads(int most, ThreadFactory threads) {
         super(0, most, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threads, ChunkThreads::handOver);
     }
 
-    /**
-     * How many the memory carries.
-     *
-     * @param wanted 1 at least
-     * @param heap in bytes
-     */
-    static int most(int wanted, long heap) {
-        int carried = (int) Math.max(1, Math.max(heap / LEAST_HEAP_PER_CHUNK, (heap - HEAP_OF_THE_REST) / HEAP_PER_CHUNK));
-        if (wanted > carried) {
-            LOG.warn("chunks.under-way is {}, but a heap of {} MB carries {}: INLET_ROUTES_HEAP sets it", wanted, heap >> 20, carried);
-        }
-        return Math.min(wanted, carried);
-    }
-
     /** @param most chunks under way at one time; 1 at least */
     static ChunkThreads pool(int most) {
-        return pool(most, new EventsUnderWay(Runtime.getRuntime().maxMemory()));
+        long heap = Runtime.getRuntime().maxMemory();
+        return pool(most, new ChunkRoom(heap), new EventsUnderWay(heap));
     }
 
-    static ChunkThreads pool(int most, EventsUnderWay events) {
+    static ChunkThreads pool(int most, ChunkRoom room, EventsUnderWay events) {
         AtomicInteger number = new AtomicInteger();
-        return new ChunkThreads(most, task -> new ChunkThread(task, number.incrementAndGet(), events));
+        return new ChunkThreads(most, task -> new ChunkThread(task, number.incrementAndGet(), room, events));
+    }
+
+    /** What the calling thread has in hand turned out to be; nothing on any other thread. */
+    static void weigh(Object body) {
+        if (body instanceof Chunk chunk && Thread.currentThread() instanceof ChunkThread thread && thread.task != null) {
+            thread.task.weigh(chunk, thread.room);
+        }
     }
 
     /** Whether the calling thread has a chunk in hand, and is not within a split of it. */
@@ -79,9 +66,9 @@ final class ChunkThreads extends ThreadPoolExecutor {
         } else if (!now.takes) {
             splitHere(work, now.split);
         } else if (now.later == null) {
-            super.execute(new Task(work, now.takesNext(), null, now.split));
+            super.execute(now.next(work));
         } else {
-            now.later.add(new Task(work, now.takesNext(), now.later, now.split));
+            now.later.add(now.next(work));
         }
     }
 
@@ -127,6 +114,8 @@ final class ChunkThreads extends ThreadPoolExecutor {
         private final Queue<Task> later;
         private final Split split;
         private boolean handedOver;
+        /** Bytes of the heap that it took, 0 when none: the taker's pass to the part that it hands over. */
+        private long weight;
 
         /**
          * @param later what this thread does next, null for a task of the pool
@@ -139,11 +128,22 @@ final class ChunkThreads extends ThreadPoolExecutor {
             this.split = split;
         }
 
-        /** Whether what is handed over now takes the next part. */
-        boolean takesNext() {
-            boolean next = handedOver;
+        /** What is handed over now: the part that was taken, or what takes the next part. */
+        Task next(Runnable next) {
+            Task task = new Task(next, handedOver, later, split);
             handedOver = true;
-            return next;
+            if (!task.takes) {
+                task.weight = weight;
+                weight = 0;
+            }
+            return task;
+        }
+
+        void weigh(Chunk chunk, ChunkRoom room) {
+            if (weight == ChunkRoom.LARGEST && chunk.bytes() > 0) {
+                room.weighed(weight, chunk.bytes());
+                weight = chunk.bytes();
+            }
         }
 
         @Override
@@ -152,26 +152,39 @@ final class ChunkThreads extends ThreadPoolExecutor {
             Task before = thread.task;
             thread.task = this;
             try {
-                if (takes && later == null && split.alone) {
-                    thread.events.awaitRoom(); // rows that were read would only lie in memory until it is their turn
+                if (takes && later == null) {
+                    awaitRoom(thread);
                 }
-            } catch (InterruptedException e) {
-                thread.interrupt();
-            }
-            try {
                 work.run();
             } finally {
                 thread.task = before;
+                if (weight > 0) {
+                    thread.room.leave(weight);
+                }
+            }
+        }
+
+        private void awaitRoom(ChunkThread thread) {
+            try {
+                if (split.alone) {
+                    thread.events.awaitRoom(); // rows that were read would only lie in memory until it is their turn
+                }
+                thread.room.enter();
+                weight = ChunkRoom.LARGEST;
+            } catch (InterruptedException e) {
+                thread.interrupt();
             }
         }
     }
 
     private static final class ChunkThread extends Thread {
+        private final ChunkRoom room;
         private final EventsUnderWay events;
         private Task task;
 
-        ChunkThread(Runnable work, int number, EventsUnderWay events) {
+        ChunkThread(Runnable work, int number, ChunkRoom room, EventsUnderWay events) {
             super(work, "chunk-" + number);
+            this.room = room;
             this.events = events;
             setDaemon(true);
         }

@@ -99,6 +99,7 @@ final class SplitChunks implements InterceptStrategy {
             if (!ChunkThreads.hasChunk()) {
                 return step.process(exchange, callback);
             }
+            ChunkThreads.weigh(exchange.getMessage().getBody());
             waiting.process(step, exchange);
             callback.done(true);
             return true;

@@ -19,7 +19,6 @@ import java.util.function.BooleanSupplier;
 /** The rows of one CSV file in chunks. A row that breaks the rules is an event too, one that can only be refused. */
 final class CsvEvents implements EventReader {
 
-    private static final int CHUNK_CHARACTERS = 1 << 20;
     private static final int LOOKED_UP_TOGETHER = 1_000;
 
     private final CsvFile file;
@@ -84,40 +83,40 @@ final class CsvEvents implements EventReader {
     private Chunk read() {
         int most = settled.chunkEvents(chunkEvents);
         List<Event> events = new ArrayList<>(Math.min(most, LOOKED_UP_TOGETHER));
+        long bytes;
         try {
-            if (groups == null) {
-                rows(events, most);
-            } else {
-                groups(events, most);
-            }
+            bytes = groups == null ? rows(events, most) : groups(events, most);
         } catch (CharacterCodingException e) {
             throw new UnreadableFileException(Problem.error(Location.of(name, (int) Math.min(file.scanner().line(), Integer.MAX_VALUE)), "the file changed while it was read: its bytes are no text any more")
                     .fix("write the file under another name and rename it when it is complete"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return events.isEmpty() ? null : new Chunk(events);
+        return events.isEmpty() ? null : new Chunk(events, bytes);
     }
 
-    private void groups(List<Event> events, int most) throws IOException {
-        int characters = 0;
-        while (events.size() < most && characters < CHUNK_CHARACTERS && !stopping.getAsBoolean()) {
+    /** Returns what they take of the heap. */
+    private long groups(List<Event> events, int most) throws IOException {
+        long bytes = 0;
+        while (events.size() < most && bytes < Footprint.LARGEST_CHUNK && !stopping.getAsBoolean()) {
             Event group = groups.next();
             if (group == null) {
-                return;
+                break;
             }
             if (!settled.isSettled(group.origin().row())) {
                 events.add(group);
-                characters += group.raw().length();
+                bytes += Footprint.ofJson(group.raw());
             }
         }
+        return bytes;
     }
 
-    private void rows(List<Event> events, int most) throws IOException {
-        int characters = 0;
+    /** Returns what they take of the heap. */
+    private long rows(List<Event> events, int most) throws IOException {
+        long characters = 0;
         int open = 0;
         List<CutRow> cut = new ArrayList<>(Math.min(most, LOOKED_UP_TOGETHER));
-        while (open < most && characters < CHUNK_CHARACTERS && !stopping.getAsBoolean()) {
+        while (open < most && Footprint.ofRows(open, characters) < Footprint.LARGEST_CHUNK && !stopping.getAsBoolean()) {
             CutRow row = row(settled);
             if (row == null) {
                 break;
@@ -132,6 +131,7 @@ final class CsvEvents implements EventReader {
             }
         }
         add(cut, events);
+        return Footprint.ofRows(open, characters);
     }
 
     /** Finds out how many equal rows came before each, settled ones included. */

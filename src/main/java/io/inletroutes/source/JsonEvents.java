@@ -104,9 +104,9 @@ final class JsonEvents implements EventReader {
     private Chunk read() {
         int most = settled.chunkEvents(chunkEvents);
         List<Event> events = new ArrayList<>(Math.min(most, 1_000));
-        long characters = 0;
+        long bytes = 0;
         try {
-            while (events.size() < most && characters < 1 << 20 && !stopping.getAsBoolean()) {
+            while (events.size() < most && bytes < Footprint.LARGEST_CHUNK && !stopping.getAsBoolean()) {
                 Value value = values.next();
                 if (value == null) {
                     break;
@@ -114,13 +114,13 @@ final class JsonEvents implements EventReader {
                 Event event = event(value);
                 if (!settled.isSettled(value.row())) {
                     events.add(event);
-                    characters += value.raw().length();
+                    bytes += Footprint.ofJson(value.raw());
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return events.isEmpty() ? null : new Chunk(events);
+        return events.isEmpty() ? null : new Chunk(events, bytes);
     }
 
     private Event event(Value value) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.inletroutes.Chunk;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,8 +19,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Threads for the chunks of files: no more chunks at a time than there are threads, and no reader that delivers itself. */
 class ChunkThreadsTest {
@@ -134,7 +134,7 @@ class ChunkThreadsTest {
     @Test
     void readsNoFurtherChunkWhileTooManyOfItsEventsGoAlone() throws Exception {
         EventsUnderWay events = new EventsUnderWay(0);
-        ThreadPoolExecutor few = ChunkThreads.pool(MOST, events);
+        ThreadPoolExecutor few = ChunkThreads.pool(MOST, new ChunkRoom(Long.MAX_VALUE), events);
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         CountDownLatch filled = new CountDownLatch(1);
         AtomicInteger taken = new AtomicInteger();
@@ -185,10 +185,39 @@ class ChunkThreadsTest {
         assertThatThrownBy(() -> handedOver.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(RejectedExecutionException.class);
     }
 
-    @ParameterizedTest
-    @CsvSource({"32, 214, 32", "32, 107, 8", "32, 53, 4", "4, 214, 4", "64, 900, 64", "64, 214, 32", "2, 6, 1"})
-    void hasNoMoreUnderWayThanTheHeapCarries(int wanted, long megabytes, int most) {
-        assertThat(ChunkThreads.most(wanted, megabytes << 20)).isEqualTo(most);
+    @Test
+    void readsNoFurtherChunkUntilItKnowsHowLargeTheLastOnesAre() throws Exception {
+        CountDownLatch weigh = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        ThreadPoolExecutor some = ChunkThreads.pool(MOST + 2, new ChunkRoom(3 * ChunkRoom.LARGEST), new EventsUnderWay(0));
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        AtomicInteger taken = new AtomicInteger();
+        Runnable[] step = new Runnable[1];
+        step[0] = () -> {
+            int part = taken.incrementAndGet();
+            some.execute(() -> {
+                waitFor(weigh);
+                ChunkThreads.weigh(new Chunk(List.of(), 1));
+                waitFor(end);
+            });
+            if (part < MOST) {
+                some.execute(step[0]);
+            }
+        };
+
+        some.execute(step[0]);
+        await().until(() -> waitingReader(before));
+        assertThat(taken).hasValue(1);
+        weigh.countDown();
+
+        await().until(() -> taken.get() == MOST);
+        end.countDown();
+        some.shutdownNow();
+    }
+
+    private static boolean waitingReader(Set<Thread> before) {
+        return Thread.getAllStackTraces().entrySet().stream().anyMatch(thread -> !before.contains(thread.getKey())
+                && Arrays.stream(thread.getValue()).anyMatch(frame -> frame.getClassName().endsWith("ChunkRoom")));
     }
 
     private CountDownLatch occupyAll() throws InterruptedException {
