@@ -34,7 +34,7 @@ class InboxRightsIT {
 
     @Test
     void deliversNothingThatItCouldNotPutAwayAndSaysOnceWhatToDo() throws Exception {
-        assumeTrue(!ROOT || ended("runuser", "-u", "nobody", "--", "test", "-r", launcher()) == 0, "the tests run as root, and nobody else may read the distribution");
+        assumeTrue(!ROOT || ended("setpriv", "--reuid=nobody", "--clear-groups", "test", "-r", launcher()) == 0, "the tests run as root, and nobody else may read the distribution");
         SampleHome.in(home);
         try (Stream<Path> routes = Files.list(home.resolve("routes"))) {
             for (Path other : routes.filter(route -> !route.getFileName().toString().matches("(loyalty-signup-from-csv|redelivery)\\.camel\\.yaml")).toList()) {
@@ -64,9 +64,9 @@ class InboxRightsIT {
     }
 
     private Instance start() throws IOException {
-        List<String> command = new ArrayList<>(ROOT ? List.of("-u", "nobody", "--", launcher()) : List.of());
+        List<String> command = new ArrayList<>(ROOT ? List.of("--reuid=nobody", "--clear-groups", launcher()) : List.of());
         command.addAll(List.of("run", "--home", home.toString()));
-        return Instance.start(Path.of(ROOT ? "runuser" : launcher()), home, Map.of(), command.toArray(String[]::new));
+        return Instance.start(Path.of(ROOT ? "setpriv" : launcher()), home, Map.of(), command.toArray(String[]::new));
     }
 
     private static String launcher() {
