@@ -105,7 +105,7 @@ final class CsvEvents implements EventReader {
             }
             if (!settled.isSettled(group.origin().row())) {
                 events.add(group);
-                bytes += Footprint.ofJson(group.raw());
+                bytes += group instanceof RowGroup rows ? rows.bytes() : Footprint.ofRows(1, group.raw().length());
             }
         }
         return bytes;

@@ -39,6 +39,11 @@ final class RowGroup extends Event {
         return rows.stream().map(Row::raw).collect(Collectors.joining("\u001e"));
     }
 
+    /** What it takes of the heap: as much as its rows, each an event of its own. */
+    long bytes() {
+        return Footprint.ofRows(rows.size(), rows.stream().mapToLong(row -> row.raw().length()).sum());
+    }
+
     @Override
     public Optional<String> deadLetter() {
         return rows.stream().map(Row::deadLetter).flatMap(Optional::stream).findFirst();

@@ -73,6 +73,15 @@ class RowGroupsTest {
     }
 
     @Test
+    void weighsAGroupAsMuchAsItsRows() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.csv"), "order,item\n" + "1,\"{a, b}\"\n".repeat(300) + "2,c\n");
+
+        try (EventReader alone = SourceFile.open(file, ReadOptions.DEFAULT); EventReader together = SourceFile.open(file, BY_ORDER)) {
+            assertThat(together.next().bytes()).isEqualTo(alone.next().bytes());
+        }
+    }
+
+    @Test
     void refusesAFileWithoutTheColumn() {
         UnreadableFileException thrown = catchThrowableOfType(UnreadableFileException.class, () -> read("id,item\n1,a\n", BY_ORDER));
 
