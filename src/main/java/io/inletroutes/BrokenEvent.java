@@ -7,6 +7,7 @@ import java.util.Map;
 /** An event that its source could not read: a row with too many cells, a line that is no JSON. It can only be refused. */
 public final class BrokenEvent extends Event {
 
+    private final Origin origin;
     private final String raw;
     private final Problem problem;
     private final Map<String, Object> headers;
@@ -18,10 +19,15 @@ public final class BrokenEvent extends Event {
 
     /** @param headers of the message that it came in, among others in one exchange */
     public BrokenEvent(Origin origin, String raw, Problem problem, Map<String, Object> headers) {
-        super(origin);
+        this.origin = origin;
         this.raw = raw;
         this.problem = problem;
         this.headers = Map.copyOf(headers);
+    }
+
+    @Override
+    public Origin origin() {
+        return origin;
     }
 
     @Override

@@ -18,15 +18,14 @@ public abstract class Event {
 
     private static final AtomicReferenceFieldUpdater<Event, Outcome> OUTCOME = AtomicReferenceFieldUpdater.newUpdater(Event.class, Outcome.class, "outcome");
 
-    private final Origin origin;
     private volatile Outcome outcome;
 
-    protected Event(Origin origin) {
-        this.origin = origin;
-    }
+    /** Where it came from. Never null; equal at each call. */
+    public abstract Origin origin();
 
-    public final Origin origin() {
-        return origin;
+    /** The row or line of its file, see {@link Origin#row()}. */
+    public long row() {
+        return origin().row();
     }
 
     /** The event as a JSON tree. Never null; not to be changed. May be built at the first call. */
@@ -54,10 +53,12 @@ public abstract class Event {
      */
     public final String eventId(String scope) {
         MessageDigest digest = sha256();
+        Origin origin = origin();
         add(digest, scope);
         add(digest, origin.source());
         if (origin.key() == null) {
-            add(digest, raw());
+            addRaw(digest);
+            digest.update((byte) 0);
             add(digest, Integer.toString(origin.ordinal()));
         } else {
             add(digest, origin.key());
@@ -95,7 +96,12 @@ public abstract class Event {
     /** Place only: an event's values never reach a log. */
     @Override
     public final String toString() {
-        return origin.place();
+        return origin().place();
+    }
+
+    /** Adds {@link #raw()} in UTF-8. */
+    void addRaw(MessageDigest digest) {
+        digest.update(raw().getBytes(StandardCharsets.UTF_8));
     }
 
     private static void add(MessageDigest digest, String text) {

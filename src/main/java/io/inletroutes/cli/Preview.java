@@ -112,7 +112,7 @@ final class Preview implements Callable<Integer> {
         while (row <= rows.last() && !out.checkError() && events.hasNext()) {
             Chunk chunk = events.next();
             for (Event event : chunk) {
-                row = event.origin().row();
+                row = event.row();
                 if (rows.holds(row)) {
                     show(event, mapping, filler, output);
                 }

@@ -138,8 +138,8 @@ public final class FileRun {
                 skipped++;
             }
         }
-        long first = events.get(from).origin().row();
-        long end = events.get(at - 1).origin().row();
+        long first = events.get(from).row();
+        long end = events.get(at - 1).row();
         progress.append(first, end, accepted, dead, skipped);
         settle(first, end);
         counts = counts.plus(accepted, dead, skipped);

@@ -61,6 +61,13 @@ final class Bytes {
         at += bytes.length;
     }
 
+    /** A slice that is JSON as it stands. */
+    void raw(byte[] bytes, int from, int end) {
+        room(end - from);
+        System.arraycopy(bytes, from, block, at, end - from);
+        at += end - from;
+    }
+
     /** Digits, {@code true}, {@code null}: text that is ASCII and needs no quotes. */
     @SuppressWarnings("deprecation") // the one copy of ASCII that allocates nothing
     void plain(String ascii) {
@@ -76,16 +83,12 @@ final class Bytes {
      * @throws Unfit when it holds half a surrogate pair, which no UTF-8 can express
      */
     void text(String text) throws Unfit {
-        text(text, 0, text.length());
-    }
-
-    /** The same of a part of a text. */
-    void text(String text, int from, int end) throws Unfit {
-        room(end - from + 2);
+        int end = text.length();
+        room(end + 2);
         byte[] to = block;
         int p = at;
         to[p++] = '"';
-        int i = from;
+        int i = 0;
         while (i < end) {
             char c = text.charAt(i);
             if (c < 0x20 || c > 0x7e || c == '"' || c == '\\') {
@@ -99,6 +102,40 @@ final class Bytes {
             rest(text, i, end);
         }
         ascii('"');
+    }
+
+    /** The same of a slice of what is in UTF-8 already. */
+    void text(byte[] utf8, int from, int end) {
+        room(end - from + 2);
+        byte[] to = block;
+        int p = at;
+        to[p++] = '"';
+        int i = from;
+        while (i < end) {
+            byte b = utf8[i];
+            if (b < 0x20 && b >= 0 || b == '"' || b == '\\') {
+                break;
+            }
+            to[p++] = b;
+            i++;
+        }
+        at = p;
+        if (i < end) {
+            rest(utf8, i, end);
+        }
+        ascii('"');
+    }
+
+    private void rest(byte[] utf8, int from, int end) {
+        room((end - from) * 6 + 1);
+        for (int i = from; i < end; i++) {
+            byte b = utf8[i];
+            if (b < 0) {
+                block[at++] = b;
+            } else {
+                asciiEscaped((char) b);
+            }
+        }
     }
 
     private void rest(String text, int from, int end) throws Unfit {

@@ -47,6 +47,36 @@ final class DateTimes {
         return text.substring(0, 10) + 'T' + text.substring(11, at) + (seconds ? "" : ":00") + zone;
     }
 
+    /**
+     * Whether a slice of UTF-8 is surely a date-time that needs no mending, {@code 2024-05-28T08:15:30.123Z}: the common case, told
+     * without making anything. Says nothing of any other, the last days of a month among them.
+     */
+    static boolean isUsual(byte[] utf8, int from, int end) {
+        int length = end - from;
+        boolean fraction = length > 21 && length <= 21 + MAX_FRACTION && utf8[from + 19] == '.';
+        if (length != 20 && !fraction || utf8[end - 1] != 'Z' || utf8[from + 4] != '-' || utf8[from + 7] != '-' || utf8[from + 10] != 'T'
+                || utf8[from + 13] != ':' || utf8[from + 16] != ':') {
+            return false;
+        }
+        for (int i = from + 20; i < end - 1; i++) {
+            if (!Numbers.isDigit((char) utf8[i])) {
+                return false;
+            }
+        }
+        return two(utf8, from) >= 0 && two(utf8, from + 2) >= 0 && isWithin(two(utf8, from + 5), 1, 12) && isWithin(two(utf8, from + 8), 1, 28)
+                && isWithin(two(utf8, from + 11), 0, 23) && isWithin(two(utf8, from + 14), 0, 59) && isWithin(two(utf8, from + 17), 0, 59);
+    }
+
+    private static boolean isWithin(int number, int least, int most) {
+        return number >= least && number <= most;
+    }
+
+    private static int two(byte[] utf8, int at) {
+        int tens = utf8[at] - '0';
+        int ones = utf8[at + 1] - '0';
+        return isWithin(tens, 0, 9) && isWithin(ones, 0, 9) ? tens * 10 + ones : -1;
+    }
+
     /** Whether the text starts with a day of the calendar, {@code 2024-05-29}. */
     static boolean isDate(String text) {
         if (text.length() < 10 || text.charAt(4) != '-' || text.charAt(7) != '-' || two(text, 0) < 0 || two(text, 2) < 0) {

@@ -22,6 +22,27 @@ record Expected(LeafType type, String because) {
     private static final BigInteger MIN_INTEGER = BigInteger.valueOf(Integer.MIN_VALUE);
     private static final int SURELY_32_BIT = 9;
 
+    /** Whether {@link #write(byte[], int, int, Bytes)} may be tried. */
+    boolean isWrittenFromText() {
+        return type.isTextual() || type == LeafType.INTEGER || type == LeafType.LONG;
+    }
+
+    /** Writes a slice of text in UTF-8, not empty, where it surely needs no converting; false, and nothing written, where it might. */
+    boolean write(byte[] utf8, int from, int end, Bytes out) {
+        if (type.isTextual()) {
+            if (type == LeafType.DATE_TIME && !DateTimes.isUsual(utf8, from, end)) {
+                return false;
+            }
+            out.text(utf8, from, end);
+            return true;
+        }
+        if (end - from > SURELY_32_BIT || !Numbers.isPlainInteger(utf8, from, end)) {
+            return false;
+        }
+        out.raw(utf8, from, end);
+        return true;
+    }
+
     /** Writes a value that is one, converted where that loses nothing. */
     void write(Object value, Bytes out) throws Unfit {
         switch (type) {

@@ -76,8 +76,8 @@ final class Fill {
         return row == null ? Value.of(root.get(fields[slot])) : row.cell(column(slot));
     }
 
-    /** Writes a column of a row as text; false, and nothing written, when the event is no row or has no value there. */
-    boolean writeColumn(int slot) throws Unfit {
+    /** Writes a column of a row as it is; false, and nothing written, when the event is no row, has no value there, or one that may need converting. */
+    boolean writeColumn(int slot, Expected expected) {
         if (row == null) {
             return false;
         }
@@ -85,8 +85,7 @@ final class Fill {
         if (!row.has(column) || row.start(column) == row.end(column)) {
             return false;
         }
-        out.text(row.raw(), row.start(column), row.end(column));
-        return true;
+        return expected.write(row.text(), row.start(column), row.end(column), out);
     }
 
     private int column(int slot) {

@@ -19,7 +19,13 @@ final class FixedParts implements Part {
     @Override
     public Presence write(Fill fill) {
         for (Part part : parts) {
-            part.write(fill);
+            if (part instanceof Constant constant) { // these two are most, and need no look at what else a part may be
+                constant.write(fill);
+            } else if (part instanceof LeafPart leaf) {
+                leaf.write(fill);
+            } else {
+                part.write(fill);
+            }
         }
         return variable ? Presence.FILLED : Presence.CONSTANT;
     }

@@ -19,7 +19,7 @@ final class LeafPart implements Part {
         this.source = source;
         this.optional = optional;
         this.isId = isId;
-        this.column = source instanceof Source.Field field && leaf.expected().type() == LeafType.TEXT && !isId ? field.slot() : -1;
+        this.column = source instanceof Source.Field field && leaf.expected().isWrittenFromText() ? field.slot() : -1;
     }
 
     @Override
@@ -27,7 +27,10 @@ final class LeafPart implements Part {
         Bytes out = fill.out();
         int from = out.position();
         try {
-            if (column >= 0 && fill.writeColumn(column)) {
+            if (column >= 0 && fill.writeColumn(column, leaf.expected())) {
+                if (isId) {
+                    fill.id(Value.text(fill.field(column)));
+                }
                 return Presence.FILLED;
             }
             Object value = one(source.read(fill));

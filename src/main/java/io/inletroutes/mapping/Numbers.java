@@ -31,6 +31,20 @@ final class Numbers {
         return true;
     }
 
+    /** The same of a slice of UTF-8. */
+    static boolean isPlainInteger(byte[] utf8, int from, int end) {
+        int i = end > from && utf8[from] == '-' ? from + 1 : from;
+        if (i == end || utf8[i] == '0' && (end > i + 1 || i > from)) {
+            return false;
+        }
+        for (; i < end; i++) {
+            if (!isDigit((char) utf8[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether the text is a number exactly as JSON writes it, without an exponent. */
     static boolean isPlainNumber(String text) {
         int point = text.indexOf('.');

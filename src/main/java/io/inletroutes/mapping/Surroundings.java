@@ -5,6 +5,7 @@ import io.inletroutes.Event;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -26,6 +27,8 @@ final class Surroundings {
     private final String fixedTime;
     private Exchange simple;
     private Event simpleBody;
+    private Instant lastTime;
+    private String lastTimeText;
 
     /**
      * @param exchange  may be null
@@ -70,8 +73,17 @@ final class Surroundings {
         return Event.uuid(digest.digest());
     }
 
+    /** Formatted once for events that follow one another with the same time, as those of a file do. */
     String eventTime(Event event) {
-        return fixedTime != null ? fixedTime : DateTimeFormatter.ISO_INSTANT.format(event.origin().time());
+        if (fixedTime != null) {
+            return fixedTime;
+        }
+        Instant time = event.origin().time();
+        if (!time.equals(lastTime)) {
+            lastTime = time;
+            lastTimeText = DateTimeFormatter.ISO_INSTANT.format(time);
+        }
+        return lastTimeText;
     }
 
     Exchange simpleExchange(Fill fill) throws Unfit {

@@ -45,7 +45,7 @@ public final class DoneFiles {
                 for (Event event : events.next()) {
                     JsonNode found = event.value().path(field);
                     if (found.isValueNode() && found.asText().equals(value)) {
-                        places.add(new Place(file.getFileName().toString(), event.origin().row()));
+                        places.add(new Place(file.getFileName().toString(), event.row()));
                     }
                 }
             }

@@ -79,17 +79,17 @@ final class FileInProgress implements SettledRows {
     void settle(List<? extends Event> events) throws IOException {
         settled.addAndGet(events.size() - run.settle(events));
         if (!events.isEmpty()) {
-            lastRow.accumulateAndGet(events.get(events.size() - 1).origin().row(), Math::max);
+            lastRow.accumulateAndGet(events.get(events.size() - 1).row(), Math::max);
         }
     }
 
     /** The same of events whose exchanges ended one by one, in no order. */
     void settleSingles(List<Event> events) throws IOException {
         List<Event> sorted = new ArrayList<>(events);
-        sorted.sort(Comparator.comparingLong(event -> event.origin().row()));
+        sorted.sort(Comparator.comparingLong(Event::row));
         int from = 0;
         for (int i = 1; i <= sorted.size(); i++) {
-            if (i == sorted.size() || sorted.get(i).origin().row() > sorted.get(i - 1).origin().row() + 1) { // what is between them may be open
+            if (i == sorted.size() || sorted.get(i).row() > sorted.get(i - 1).row() + 1) { // what is between them may be open
                 settle(sorted.subList(from, i));
                 from = i;
             }

@@ -126,7 +126,7 @@ public final class InboxFiles {
             while (events.hasNext()) {
                 Chunk chunk = events.next();
                 for (Event event : chunk) {
-                    if (event.origin().row() == row) {
+                    if (event.row() == row) {
                         return Optional.of(event);
                     }
                 }

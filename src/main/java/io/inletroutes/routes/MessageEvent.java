@@ -13,16 +13,22 @@ import java.util.function.Supplier;
  */
 final class MessageEvent extends Event {
 
+    private final Origin origin;
     private final String raw;
     private final Supplier<Map<String, Object>> headers;
     private volatile WeakReference<JsonNode> value;
 
     /** @param raw JSON; @param value what it says; @param headers read when somebody asks for them */
     MessageEvent(Origin origin, String raw, JsonNode value, Supplier<Map<String, Object>> headers) {
-        super(origin);
+        this.origin = origin;
         this.raw = raw;
         this.value = new WeakReference<>(value);
         this.headers = headers;
+    }
+
+    @Override
+    public Origin origin() {
+        return origin;
     }
 
     @Override

@@ -2,10 +2,11 @@ package io.inletroutes.source;
 
 import io.inletroutes.Location;
 import io.inletroutes.Problem;
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
-import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 
 /**
  * How one CSV file separates and quotes its cells.
@@ -20,11 +21,10 @@ record CsvDialect(char delimiter, int quote, String separatorLine) {
     private static final int LOOK_AHEAD = 1 << 16;
     private static final int ROWS_COMPARED = 20;
 
-    /** Found out from the start of the text where the options leave it open; the reader is left behind a {@code sep=} line. */
-    static CsvDialect of(String name, BufferedReader text, ReadOptions options) throws IOException {
+    /** Found out from the start of the text where the options leave it open. */
+    static CsvDialect of(String name, Reader text, ReadOptions options) throws IOException {
         String head = head(text);
         String separatorLine = separatorLine(head);
-        text.skip(separatorLine.length());
         int quote = switch (options.quote()) {
             case ReadOptions.AUTO -> '"';
             case "none" -> -1;
@@ -38,18 +38,18 @@ record CsvDialect(char delimiter, int quote, String separatorLine) {
         return new CsvDialect(delimiter, quote, separatorLine);
     }
 
-    CsvScanner scanner(Reader text, ReadOptions options) {
+    /** @param text in UTF-8, from its first byte on */
+    CsvScanner scanner(InputStream text, ReadOptions options) throws IOException {
+        text.skipNBytes(separatorLine.getBytes(StandardCharsets.UTF_8).length);
         return new CsvScanner(text, delimiter, quote, options.longestRecord(), separatorLine.isEmpty() ? 1 : 2);
     }
 
-    private static String head(BufferedReader text) throws IOException {
+    private static String head(Reader text) throws IOException {
         char[] head = new char[LOOK_AHEAD];
-        text.mark(LOOK_AHEAD);
         int length = 0;
         for (int got = 0; got >= 0 && length < head.length; got = text.read(head, length, head.length - length)) {
             length += got;
         }
-        text.reset();
         return new String(head, 0, length);
     }
 
@@ -86,7 +86,7 @@ record CsvDialect(char delimiter, int quote, String separatorLine) {
 
     /** How many cells heading and rows have alike; 0 when they differ or no row follows the heading. */
     private static int commonCells(String head, char delimiter, int quote) throws IOException {
-        CsvScanner rows = new CsvScanner(new StringReader(head), delimiter, quote, LOOK_AHEAD, 1);
+        CsvScanner rows = new CsvScanner(new ByteArrayInputStream(head.getBytes(StandardCharsets.UTF_8)), delimiter, quote, Integer.MAX_VALUE, 1);
         if (!rows.next()) {
             return 0;
         }

@@ -1,6 +1,5 @@
 package io.inletroutes.source;
 
-import io.inletroutes.BrokenEvent;
 import io.inletroutes.Chunk;
 import io.inletroutes.Event;
 import io.inletroutes.Location;
@@ -23,34 +22,33 @@ final class CsvEvents implements EventReader {
 
     private final CsvFile file;
     private final String name;
-    private final Instant time;
     private final int chunkEvents;
     private final SettledRows settled;
     private final BooleanSupplier stopping;
-    private final EqualEvents equal = new EqualEvents();
-    private final long[] hashes = new long[LOOKED_UP_TOGETHER];
     private final SpreadsheetDamage damage;
-    private long touched;
+    private final CutRows cut;
     private RowGroups groups;
     private int groupColumn = -1;
     private Chunk next;
     private boolean ended;
+    private boolean lastSettled;
 
     CsvEvents(Content content, ReadOptions options, SettledRows settled, BooleanSupplier stopping) throws IOException {
         this.file = CsvFile.open(content, options);
         this.name = content.name();
-        this.time = content.time();
         this.chunkEvents = options.chunkEvents();
         this.settled = settled;
         this.stopping = stopping;
         this.damage = new SpreadsheetDamage(name, file.headings());
-        if (options.groupBy() != null && !file.headings().names().isEmpty()) {
+        boolean grouped = options.groupBy() != null && !file.headings().names().isEmpty();
+        this.cut = grouped ? new CutRows(name, content.time(), file.headings(), null, 1)
+                : new CutRows(name, content.time(), file.headings(), new EqualEvents(), LOOKED_UP_TOGETHER);
+        if (grouped) {
             groupColumn = groupColumn(options.groupBy());
             groups = new RowGroups(new RowGroups.Rows() {
                 @Override
                 public Event next() throws IOException {
-                    CutRow row = row(SettledRows.NONE);
-                    return row == null ? null : event(row, 0);
+                    return cut(SettledRows.NONE) < 0 ? null : only();
                 }
 
                 @Override
@@ -103,7 +101,7 @@ final class CsvEvents implements EventReader {
             if (group == null) {
                 break;
             }
-            if (!settled.isSettled(group.origin().row())) {
+            if (!settled.isSettled(group.row())) {
                 events.add(group);
                 bytes += group instanceof RowGroup rows ? rows.bytes() : Footprint.ofRows(1, group.raw().length());
             }
@@ -113,70 +111,57 @@ final class CsvEvents implements EventReader {
 
     /** Returns what they take of the heap. */
     private long rows(List<Event> events, int most) throws IOException {
-        long characters = 0;
+        long bytes = 0;
         int open = 0;
-        List<CutRow> cut = new ArrayList<>(Math.min(most, LOOKED_UP_TOGETHER));
-        while (open < most && Footprint.ofRows(open, characters) < Footprint.LARGEST_CHUNK && !stopping.getAsBoolean()) {
-            CutRow row = row(settled);
-            if (row == null) {
+        while (open < most && Footprint.ofRows(open, bytes) < Footprint.LARGEST_CHUNK && !stopping.getAsBoolean()) {
+            int size = cut(settled);
+            if (size < 0) {
                 break;
             }
-            cut.add(row);
-            if (!row.settled()) {
+            if (!lastSettled) {
                 open++;
-                characters += row.text().length();
+                bytes += size;
             }
-            if (cut.size() == LOOKED_UP_TOGETHER) {
-                add(cut, events);
-            }
-        }
-        add(cut, events);
-        return Footprint.ofRows(open, characters);
-    }
-
-    /** Finds out how many equal rows came before each, settled ones included. */
-    private void add(List<CutRow> cut, List<Event> events) {
-        int count = cut.size();
-        for (int i = 0; i < count; i++) {
-            hashes[i] = EqualEvents.hash(cut.get(i).text());
-        }
-        touched ^= equal.touch(hashes, count);
-        for (int i = 0; i < count; i++) {
-            CutRow row = cut.get(i);
-            int ordinal = equal.ordinal(hashes[i]);
-            if (!row.settled()) {
-                events.add(event(row, ordinal));
+            if (cut.isFull()) {
+                drain(events);
             }
         }
-        cut.clear();
+        drain(events);
+        return Footprint.ofRows(open, bytes);
     }
 
-    private Event event(CutRow row, int ordinal) {
-        Event event = row.event(origin(row.row(), ordinal), file.headings());
-        if (event instanceof Row well) {
-            damage.look(well);
-        }
-        return event;
+    private void drain(List<Event> events) {
+        cut.drain(event -> {
+            if (event instanceof Row row) {
+                damage.look(row);
+            }
+            events.add(event);
+        });
     }
 
-    /** The next record, null at the end. */
-    private CutRow row(SettledRows before) throws IOException {
+    /** The event of the record that was cut last, where each is drained by itself. */
+    private Event only() {
+        List<Event> one = new ArrayList<>(1);
+        drain(one);
+        return one.get(0);
+    }
+
+    /** Cuts the next record; returns what its text takes in bytes, -1 at the end. */
+    private int cut(SettledRows before) throws IOException {
         CsvScanner scanner = file.scanner();
         if (!scanner.next()) {
-            return null;
+            return -1;
         }
         String flaw = file.flaw();
-        boolean known = before.isSettled(scanner.row());
+        lastSettled = before.isSettled(scanner.row());
         if (flaw == null) {
-            return file.row(known);
+            return file.cut(cut, lastSettled);
         }
-        Problem problem = Problem.error(Location.of(name, (int) Math.min(scanner.line(), Integer.MAX_VALUE)), flaw).event(origin(scanner.row(), 0).place())
+        Problem problem = Problem.error(Location.of(name, (int) Math.min(scanner.line(), Integer.MAX_VALUE)), flaw).event(new Origin(Origin.Kind.FILE, name, scanner.row(), null, 0, Instant.EPOCH).place())
                 .fix(flaw.equals(CsvFile.APPENDED) ? "take the line out, or the mark" : cure(scanner.flaw()));
-        return new CutRow(scanner.row(), scanner.raw(), null, null, problem, known);
-    }
-
-    private Origin origin(long row, int ordinal) {
-        return new Origin(Origin.Kind.FILE, name, row, null, ordinal, time);
+        String raw = scanner.raw();
+        cut.add(scanner.row(), raw, problem, lastSettled);
+        return raw.length();
     }
 
     /** Where the file has the column that rows are gathered by. */

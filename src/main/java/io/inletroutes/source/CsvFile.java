@@ -5,9 +5,11 @@ import io.inletroutes.Location;
 import io.inletroutes.Origin;
 import io.inletroutes.Problem;
 import io.inletroutes.Row;
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -25,12 +27,13 @@ final class CsvFile implements Closeable {
     static final String DEAD_LETTER = "_dead_letter";
     static final String APPENDED = "another file was appended here: the row is the heading again, or starts with a byte order mark";
 
-    private static final char MARK = '\ufeff';
+    private static final byte[] MARK = "\ufeff".getBytes(StandardCharsets.UTF_8);
 
     private final TextEncoding encoding;
     private final CsvDialect dialect;
     private final CsvScanner scanner;
     private String[] heading = {};
+    private byte[] firstHeading = {};
     private Headings headings = new Headings(List.of());
     private int[] own = {};
     private int deadLetterColumn = -1;
@@ -44,9 +47,12 @@ final class CsvFile implements Closeable {
     /** @throws UnreadableFileException when the encoding or the heading is wrong */
     static CsvFile open(Content content, ReadOptions options) throws IOException {
         TextEncoding encoding = TextEncoding.of(content, options);
-        BufferedReader text = (BufferedReader) encoding.reader(content);
+        CsvDialect dialect;
+        try (Reader head = encoding.reader(content)) {
+            dialect = CsvDialect.of(content.name(), head, options);
+        }
+        InputStream text = encoding.utf8(content);
         try {
-            CsvDialect dialect = CsvDialect.of(content.name(), text, options);
             CsvFile file = new CsvFile(encoding, dialect, dialect.scanner(text, options));
             if (file.scanner.next()) {
                 file.readHeading(content.name());
@@ -64,6 +70,7 @@ final class CsvFile implements Closeable {
             throw new UnreadableFileException(Problem.error(place, "the heading has a quote that is not closed or closed too early").fix("quote the names as in \"name\""));
         }
         heading = scanner.cells();
+        firstHeading = heading[0].getBytes(StandardCharsets.UTF_8);
         int named = heading.length;
         while (named > 0 && heading[named - 1].isEmpty()) {
             named--; // every line ends with the delimiter: columns without a name and without content
@@ -146,28 +153,10 @@ final class CsvFile implements Closeable {
         return deadLetterColumn < 0 ? "" : scanner.cell(deadLetterColumn).trim();
     }
 
-    /** The current record, when nothing is wrong with it. */
-    CutRow row(boolean settled) {
+    /** Adds the current record, when nothing is wrong with it. Returns what its own cells take, in bytes. */
+    int cut(CutRows rows, boolean settled) {
         String letter = deadLetter();
-        int[] ends = isOwn() ? scanner.ends() : new int[own.length];
-        String cells = isOwn() ? scanner.text() : ownCells(ends);
-        return new CutRow(scanner.row(), cells, ends, letter.isEmpty() ? null : letter, null, settled);
-    }
-
-    private boolean isOwn() {
-        return own.length == scanner.count();
-    }
-
-    private String ownCells(int[] ends) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < own.length; i++) {
-            if (i > 0) {
-                text.append(Row.SEPARATOR);
-            }
-            text.append(scanner.cell(own[i]));
-            ends[i] = text.length();
-        }
-        return text.toString();
+        return rows.add(scanner, own.length == scanner.count() ? null : own, letter.isEmpty() ? null : letter, settled);
     }
 
     /** What is wrong with the current record, null when nothing is. */
@@ -176,12 +165,12 @@ final class CsvFile implements Closeable {
             case OPEN_QUOTE -> "a quote is opened and never closed; everything behind it in the file is part of this row";
             case TEXT_AFTER_QUOTE -> "text follows a closing quote";
             case TOO_LONG -> "the row is longer than csv.max-record-kb; the file cannot be read beyond it";
-            case NONE -> isHeading() || scanner.first() == MARK ? APPENDED : cellCount();
+            case NONE -> isHeading() || scanner.startsWith(MARK) ? APPENDED : cellCount();
         };
     }
 
     private boolean isHeading() {
-        return scanner.is(0, heading[0]) && Arrays.equals(scanner.cells(), heading);
+        return scanner.is(0, firstHeading) && Arrays.equals(scanner.cells(), heading);
     }
 
     private String cellCount() {

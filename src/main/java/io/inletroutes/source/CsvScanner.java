@@ -3,33 +3,35 @@ package io.inletroutes.source;
 import io.inletroutes.Row;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
 import java.io.Writer;
-import java.nio.CharBuffer;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Cuts CSV text into records by RFC 4180 and keeps the raw text of the current one, so that a refused row can be given back byte for
- * byte. A record that breaks the rules is marked and the next line goes on. For one thread.
+ * Cuts CSV text in UTF-8 into records by RFC 4180 and keeps the raw text of the current one, so that a refused row can be given back byte
+ * for byte. A record that breaks the rules is marked and the next line goes on. For one thread.
  */
 final class CsvScanner implements Closeable {
 
     /** What is wrong with a record. */
     enum Flaw { NONE, OPEN_QUOTE, TEXT_AFTER_QUOTE, TOO_LONG }
 
-    private static final int NO_QUOTE = -1;
-
-    private final Reader in;
-    private final char delimiter;
-    private final int quote;
+    private final InputStream in;
+    private final byte[] delimiter;
+    /** Empty for none. */
+    private final byte[] quote;
     private final int longest;
-    private char[] buffer = new char[1 << 16];
+    private byte[] buffer = new byte[1 << 16];
     private int start;
     private int at;
     private int end;
+    /** Up to there the buffer holds whole characters. */
+    private int sound;
     private boolean over;
     /** The cells without their quotes, {@link Row#SEPARATOR} between them, and where each ends. */
-    private char[] text = new char[256];
+    private byte[] text = new byte[256];
     private int length;
     private int[] ends = new int[16];
     /** Where each cell ends in the record as it stands in the file. */
@@ -42,19 +44,28 @@ final class CsvScanner implements Closeable {
     private Flaw flaw;
 
     /**
+     * @param in      UTF-8
      * @param quote   the quote character, -1 for none
-     * @param longest record in characters at most
+     * @param longest record in bytes at most
      * @param line    where the text starts in its file, from 1
      */
-    CsvScanner(Reader in, char delimiter, int quote, int longest, long line) {
+    CsvScanner(InputStream in, char delimiter, int quote, int longest, long line) {
         this.in = in;
-        this.delimiter = delimiter;
-        this.quote = quote;
+        this.delimiter = utf8(delimiter);
+        this.quote = quote < 0 ? new byte[0] : utf8((char) quote);
         this.longest = longest;
         this.nextLine = line;
     }
 
-    /** Goes to the next record that is not a blank line; false at the end of the text. */
+    private static byte[] utf8(char c) {
+        return String.valueOf(c).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Goes to the next record that is not a blank line; false at the end of the text.
+     *
+     * @throws MalformedInputException for what is no UTF-8
+     */
     boolean next() throws IOException {
         if (flaw == Flaw.TOO_LONG) {
             return false; // where the next record would start is not known
@@ -97,7 +108,7 @@ final class CsvScanner implements Closeable {
 
     /** The text of a 0-based cell, without quotes. */
     String cell(int cell) {
-        return new String(text, start(cell), ends[cell] - start(cell));
+        return string(text, start(cell), ends[cell]);
     }
 
     boolean isEmpty(int cell) {
@@ -105,19 +116,34 @@ final class CsvScanner implements Closeable {
     }
 
     /** Whether the cell holds just that. */
-    boolean is(int cell, String other) {
+    boolean is(int cell, byte[] other) {
         int from = start(cell);
-        int size = ends[cell] - from;
-        return size == other.length() && (size == 0 || text[from] == other.charAt(0)) && other.contentEquals(CharBuffer.wrap(text, from, size));
+        return ends[cell] - from == other.length && (other.length == 0 || text[from] == other[0]) && Arrays.equals(text, from, ends[cell], other, 0, other.length);
     }
 
-    /** The record's first character behind an opening quote, 0 when there is none. */
-    char first() {
-        return length == 0 ? 0 : text[0];
+    /** Whether the record starts with that, behind an opening quote if it has one. */
+    boolean startsWith(byte[] some) {
+        return length >= some.length && text[0] == some[0] && Arrays.equals(text, 0, some.length, some, 0, some.length);
     }
 
-    private int start(int cell) {
+    /** What all cells take in {@link #text()}, in bytes. */
+    int length() {
+        return length;
+    }
+
+    /** The cells in UTF-8, {@link Row#SEPARATOR} between them, from the first byte on; the next record is written over it. */
+    byte[] text() {
+        return text;
+    }
+
+    /** Where a 0-based cell starts in {@link #text()}. */
+    int start(int cell) {
         return cell == 0 ? 0 : ends[cell - 1] + 1;
+    }
+
+    /** Where a 0-based cell ends in {@link #text()}. */
+    int end(int cell) {
+        return ends[cell];
     }
 
     /** The cells, in an array of their own. */
@@ -129,37 +155,34 @@ final class CsvScanner implements Closeable {
         return cells;
     }
 
-    /** The cells as a {@link Row} keeps them. */
-    String text() {
-        return new String(text, 0, length);
-    }
-
-    /** Where each cell ends in {@link #text()}, in an array of their own. */
-    int[] ends() {
-        return Arrays.copyOf(ends, count);
-    }
-
     /** The text of a 0-based cell as it stands in the file, quotes included. */
     String rawCell(int cell) {
-        int from = cell == 0 ? 0 : rawEnds[cell - 1] + 1;
-        return new String(buffer, start + from, rawEnds[cell] - from);
+        return string(buffer, start + (cell == 0 ? 0 : rawEnds[cell - 1] + delimiter.length), start + rawEnds[cell]);
     }
 
     /** Everything behind the current record, for one that was too long to be read to its end. */
     void copyRest(Writer out) throws IOException {
-        out.write(buffer, at, end - at);
-        at = end;
-        in.transferTo(out);
+        over = false;
+        start = at;
+        do {
+            out.write(string(buffer, start, sound));
+            start = sound;
+            at = sound;
+        } while (fill());
     }
 
     /** The text of the record as it stands in the file, without its line end. */
     String raw() {
-        return new String(buffer, start, rawEnd - start);
+        return string(buffer, start, rawEnd);
     }
 
     /** The line end behind the record as it stands in the file; empty at the end of the text. */
     String lineEnd() {
-        return new String(buffer, rawEnd, at - rawEnd);
+        return string(buffer, rawEnd, at);
+    }
+
+    private static String string(byte[] utf8, int from, int to) {
+        return new String(utf8, from, to - from, StandardCharsets.UTF_8);
     }
 
     @Override
@@ -168,8 +191,8 @@ final class CsvScanner implements Closeable {
     }
 
     private boolean isBlankLine() throws IOException {
-        char c = buffer[at];
-        if (c != '\n' && c != '\r') {
+        byte b = buffer[at];
+        if (b != '\n' && b != '\r') {
             return false;
         }
         lineBreak();
@@ -179,75 +202,96 @@ final class CsvScanner implements Closeable {
     /** Reads one cell and what ends it; true when another cell follows. */
     private boolean cell() throws IOException {
         if (count > 0) {
-            take(Row.SEPARATOR);
+            take((byte) Row.SEPARATOR);
         }
-        if (quote != NO_QUOTE && more() && buffer[at] == quote) {
+        if (quote.length > 0 && more() && isAt(quote)) {
             return quoted();
         }
         while (more()) {
-            char[] from = buffer;
-            int to = at;
-            while (to < end && from[to] != delimiter && from[to] != '\n' && from[to] != '\r') {
-                to++;
-            }
-            take(to);
-            if (to < end) {
-                break;
+            takeUpTo(delimiter[0]);
+            if (at < end) {
+                if (buffer[at] == '\n' || buffer[at] == '\r' || isAt(delimiter)) {
+                    break;
+                }
+                take(buffer[at++]); // of another character, which begins as the delimiter does
             }
         }
         return endOfCell();
     }
 
     private boolean quoted() throws IOException {
-        at++;
+        at += quote.length;
         while (true) {
             if (!more()) {
                 flaw = flaw == Flaw.TOO_LONG ? flaw : Flaw.OPEN_QUOTE;
                 endCell();
                 return false;
             }
-            char[] from = buffer;
-            int to = at;
-            while (to < end && from[to] != quote && from[to] != '\n' && from[to] != '\r') {
-                to++;
-            }
-            take(to);
-            if (to < end) {
-                char c = buffer[at++];
-                if (c == quote && !(more() && buffer[at] == quote)) {
-                    break;
+            takeUpTo(quote[0]);
+            if (at < end) {
+                if (isAt(quote)) {
+                    at += quote.length;
+                    if (!(more() && isAt(quote))) {
+                        break;
+                    }
+                    for (byte b : quote) {
+                        take(b);
+                    }
+                    at += quote.length;
+                } else {
+                    byte b = buffer[at++];
+                    if (b == '\n' || b == '\r' && !(more() && buffer[at] == '\n')) {
+                        nextLine++;
+                    }
+                    take(b);
                 }
-                if (c == quote) {
-                    at++;
-                } else if (c == '\n' || !(more() && buffer[at] == '\n')) {
-                    nextLine++;
-                }
-                take(c);
             }
         }
-        while (more() && buffer[at] != delimiter && buffer[at] != '\n' && buffer[at] != '\r') {
+        while (more() && buffer[at] != '\n' && buffer[at] != '\r' && !isAt(delimiter)) {
             flaw = Flaw.TEXT_AFTER_QUOTE;
             at++;
         }
         return endOfCell();
     }
 
-    /** The buffer's characters up to there belong to the cell. */
-    private void take(int to) {
-        int size = to - at;
-        if (length + size > text.length) {
-            text = Arrays.copyOf(text, Math.max(length + size, text.length * 2));
+    /** The buffer's bytes up to a line end or to that one belong to the cell. */
+    private void takeUpTo(byte stop) {
+        int i = at;
+        int to = end;
+        int size = length;
+        if (size + to - i > text.length) {
+            text = Arrays.copyOf(text, Math.max(size + to - i, text.length * 2));
         }
-        System.arraycopy(buffer, at, text, length, size);
-        length += size;
-        at = to;
+        byte[] from = buffer;
+        byte[] into = text;
+        while (i < to) {
+            byte b = from[i];
+            if (b == stop || b == '\n' || b == '\r') {
+                break;
+            }
+            into[size++] = b;
+            i++;
+        }
+        length = size;
+        at = i;
     }
 
-    private void take(char c) {
+    private void take(byte b) {
         if (length == text.length) {
             text = Arrays.copyOf(text, length * 2);
         }
-        text[length++] = c;
+        text[length++] = b;
+    }
+
+    /** Whether the character is the next one, of which something is in the buffer. */
+    private boolean isAt(byte[] character) throws IOException {
+        if (buffer[at] != character[0]) {
+            return false;
+        }
+        while (end - at < character.length && fill()) {
+            continue;
+        }
+        return character.length == 1 || end - at >= character.length && Arrays.equals(buffer, at, at + character.length, character, 0, character.length);
     }
 
     /** Steps over a delimiter or a line end; true after a delimiter. */
@@ -256,8 +300,8 @@ final class CsvScanner implements Closeable {
         if (!more()) {
             return false;
         }
-        if (buffer[at] == delimiter) {
-            at++;
+        if (isAt(delimiter)) {
+            at += delimiter.length;
             return true;
         }
         lineBreak();
@@ -301,17 +345,19 @@ final class CsvScanner implements Closeable {
             rawEnd -= start;
             at -= start;
             end -= start;
+            sound -= start;
             start = 0;
         }
         if (end == buffer.length) {
             buffer = Arrays.copyOf(buffer, end * 2);
         }
         int got = in.read(buffer, end, buffer.length - end);
-        if (got <= 0) {
-            over = true;
-            return false;
+        over = got <= 0;
+        end += Math.max(got, 0);
+        sound = Utf8.wholeCharacters(buffer, sound, end);
+        if (over ? sound < end : !Utf8.isBegun(buffer, sound, end)) {
+            throw new MalformedInputException(1);
         }
-        end += got;
-        return true;
+        return !over;
     }
 }

@@ -137,7 +137,7 @@ public final class RejectedRows {
             while (rows.hasNext()) {
                 Rejection rejection = rows.next();
                 Event event = all.next();
-                while (event.origin().row() < rejection.row() && all.hasNext()) {
+                while (event.row() < rejection.row() && all.hasNext()) {
                     event = all.next();
                 }
                 boolean oneLine = event instanceof BrokenEvent || event.raw().indexOf('\n') < 0;

@@ -14,14 +14,20 @@ import java.util.stream.Collectors;
 /** Consecutive rows of one file that make one event: the column they share, and {@code rows}, each a flat object of strings. */
 final class RowGroup extends Event {
 
+    private final Origin origin;
     private final String column;
     private final List<Row> rows;
 
     /** @param rows one at least, all with the same value in {@code column} */
     RowGroup(Origin origin, String column, List<Row> rows) {
-        super(origin);
+        this.origin = origin;
         this.column = column;
         this.rows = List.copyOf(rows);
+    }
+
+    @Override
+    public Origin origin() {
+        return origin;
     }
 
     @Override
@@ -41,7 +47,7 @@ final class RowGroup extends Event {
 
     /** What it takes of the heap: as much as its rows, each an event of its own. */
     long bytes() {
-        return Footprint.ofRows(rows.size(), rows.stream().mapToLong(row -> row.raw().length()).sum());
+        return Footprint.ofRows(rows.size(), rows.stream().mapToLong(Row::length).sum());
     }
 
     @Override

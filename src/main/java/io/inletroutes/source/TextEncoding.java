@@ -67,6 +67,16 @@ record TextEncoding(Charset charset, int mark) {
         return new BufferedReader(holdsAscii() ? new MostlyAsciiReader(in, strictDecoder()) : new InputStreamReader(in, strictDecoder()), PIECE);
     }
 
+    /** The same text in UTF-8; of a file in UTF-8 its own bytes, which are not looked at here. */
+    InputStream utf8(Content content) throws IOException {
+        if (!charset.equals(StandardCharsets.UTF_8)) {
+            return new Utf8Stream(reader(content));
+        }
+        InputStream in = content.open();
+        in.skipNBytes(mark);
+        return in;
+    }
+
     /** The byte order mark that the file starts with. */
     byte[] markBytes(Content content) throws IOException {
         return content.head(mark);
@@ -105,7 +115,7 @@ record TextEncoding(Charset charset, int mark) {
                     before += Math.max(got, 0);
                     continue;
                 }
-                int whole = end || !charset.equals(StandardCharsets.UTF_8) ? 0 : Utf8.wholeCharacters(bytes.array(), rest + got);
+                int whole = end || !charset.equals(StandardCharsets.UTF_8) ? 0 : Utf8.wholeCharacters(bytes.array(), 0, rest + got);
                 if (whole > 0 && rest + got - whole < LONGEST_CHARACTER) { // what is left is looked at with what follows
                     bytes.position(rest + got).flip().position(whole);
                     bytes.compact();

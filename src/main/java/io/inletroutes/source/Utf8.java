@@ -9,17 +9,17 @@ final class Utf8 {
     }
 
     /**
-     * How many of the first bytes are whole characters in UTF-8, none of them NUL. Stops at the first that is not, or that is not there
-     * to its end: what is wrong with it, if anything, a decoder may tell.
+     * Up to where the bytes from a place up to {@code end} are whole characters in UTF-8, none of them NUL. Stops at the first that is not,
+     * or that is not there to its end: what is wrong with it, if anything, a decoder may tell.
      */
-    static int wholeCharacters(byte[] bytes, int length) {
-        int at = 0;
-        while (at < length) {
-            if (at + EIGHT <= length && Ascii.areEightPlain(bytes, at)) {
+    static int wholeCharacters(byte[] bytes, int from, int end) {
+        int at = from;
+        while (at < end) {
+            if (at + EIGHT <= end && Ascii.areEightPlain(bytes, at)) {
                 at += EIGHT;
                 continue;
             }
-            int size = character(bytes, at, length);
+            int size = character(bytes, at, end);
             if (size == 0) {
                 return at;
             }
@@ -28,15 +28,29 @@ final class Utf8 {
         return at;
     }
 
+    /** Whether nothing, or a character whose end is still to come, stands from a place up to {@code end}. */
+    static boolean isBegun(byte[] bytes, int from, int end) {
+        for (int i = from + 1; i < end; i++) {
+            if ((bytes[i] & 0xc0) != 0x80) {
+                return false;
+            }
+        }
+        return from == end || end - from < size(bytes[from] & 0xff);
+    }
+
+    private static int size(int lead) {
+        return lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
+    }
+
     /** The length of the character at a place, 0 when it is none; by table 3-7 of the Unicode standard. */
-    private static int character(byte[] bytes, int at, int length) {
+    private static int character(byte[] bytes, int at, int end) {
         int lead = bytes[at];
         if (lead >= 0) {
             return lead == 0 ? 0 : 1;
         }
         lead &= 0xff;
-        int size = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
-        if (size == 0 || at + size > length) {
+        int size = size(lead);
+        if (size == 0 || at + size > end) {
             return 0;
         }
         int second = bytes[at + 1] & 0xff;

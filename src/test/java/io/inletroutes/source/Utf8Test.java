@@ -24,7 +24,7 @@ class Utf8Test {
                     for (int d : TELLING) {
                         byte[] bytes = {(byte) a, (byte) b, (byte) c, (byte) d};
 
-                        assertThat(Utf8.wholeCharacters(bytes, 4)).as(Arrays.toString(bytes)).isEqualTo(decoded(bytes));
+                        assertThat(Utf8.wholeCharacters(bytes, 0, 4)).as(Arrays.toString(bytes)).isEqualTo(decoded(bytes));
                     }
                 }
             }
@@ -39,7 +39,7 @@ class Utf8Test {
             byte[] spoiled = text.clone();
             spoiled[at] = (byte) random.nextInt(256);
 
-            assertThat(Utf8.wholeCharacters(spoiled, spoiled.length)).as("byte %d", at).isEqualTo(decoded(spoiled));
+            assertThat(Utf8.wholeCharacters(spoiled, 0, spoiled.length)).as("byte %d", at).isEqualTo(decoded(spoiled));
         }
     }
 
