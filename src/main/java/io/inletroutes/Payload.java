@@ -123,6 +123,42 @@ public final class Payload {
         }
     }
 
+    /**
+     * Puts a slice of the JSON into an array that has room for it, without the rest.
+     *
+     * @param start of the slice in the JSON; as much of it as there is
+     * @return its length
+     */
+    public int copySlice(int start, int size, byte[] into) {
+        int end = Math.min(start + size, length);
+        if (constants == null) {
+            System.arraycopy(buffer, offset + start, into, 0, end - start);
+            return end - start;
+        }
+        int at = offset;
+        int position = 0;
+        for (int i = 0; position < end; i++) {
+            int own = (buffer[at] & 0xff) << 8 | buffer[at + 1] & 0xff;
+            copyOverlap(buffer, at + 2, position, own, start, end, into);
+            at += 2 + own;
+            position += own;
+            if (i < constants.length) {
+                copyOverlap(constants[i], 0, position, constants[i].length, start, end, into);
+                position += constants[i].length;
+            }
+        }
+        return end - start;
+    }
+
+    /** What of a run that stands at a position of the JSON lies between {@code start} and {@code end}. */
+    private static void copyOverlap(byte[] run, int offset, int position, int size, int start, int end, byte[] into) {
+        int first = Math.max(start, position);
+        int last = Math.min(end, position + size);
+        if (first < last) {
+            System.arraycopy(run, offset + first - position, into, first - start, last - first);
+        }
+    }
+
     /** The JSON in an array of its own. */
     public byte[] bytes() {
         byte[] bytes = new byte[length];

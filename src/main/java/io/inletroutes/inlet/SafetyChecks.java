@@ -42,6 +42,7 @@ final class SafetyChecks {
     };
     /** UTC to the second, so that most timestamps are compared byte by byte. */
     private volatile byte[] soon = new byte[0];
+    private volatile long soonSecond;
 
     SafetyChecks(InletSettings.Checks wanted, Waiting waiting) {
         this.wanted = wanted;
@@ -51,7 +52,11 @@ final class SafetyChecks {
     /** Before some payloads are looked at. */
     Look begin() {
         if (wanted.timestamp()) {
-            soon = waiting.now().plus(CLOCKS_DIFFER).toString().substring(0, TO_SECONDS).getBytes(StandardCharsets.US_ASCII);
+            Instant limit = waiting.now().plus(CLOCKS_DIFFER);
+            if (limit.getEpochSecond() != soonSecond) {
+                soon = limit.toString().substring(0, TO_SECONDS).getBytes(StandardCharsets.US_ASCII);
+                soonSecond = limit.getEpochSecond();
+            }
         }
         return new Look();
     }
@@ -59,6 +64,7 @@ final class SafetyChecks {
     /** Looks at payloads one after the other. For one thread. */
     final class Look {
 
+        private final byte[] slice = new byte[TIMESTAMP.length + LONGEST + 1];
         private byte[] json = new byte[0];
         /** Where the last timestamp was: payloads of a mapping are alike. */
         private int before;
@@ -76,12 +82,17 @@ final class SafetyChecks {
         }
 
         private void timestamp(Payload payload) {
+            int from = Math.max(0, payload.entityOffset());
+            int size = before >= from && before < payload.length() ? payload.copySlice(before, slice.length, slice) : 0;
+            if (isTimestamp(slice, 0, size)) {
+                judge(payload, slice, TIMESTAMP.length, size);
+                return;
+            }
             if (json.length < payload.length()) {
                 json = new byte[payload.length()];
             }
             int end = payload.copyTo(json, 0);
-            int from = Math.max(0, payload.entityOffset());
-            int at = before >= from && isTimestamp(json, before, end) ? before : find(json, from, end);
+            int at = find(json, from, end);
             if (at >= 0) {
                 before = at;
                 judge(payload, json, at + TIMESTAMP.length, end);

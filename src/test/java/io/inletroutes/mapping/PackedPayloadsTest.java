@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -48,6 +49,10 @@ class PackedPayloadsTest {
             assertThat(out.toByteArray()).isEqualTo(json);
             assertThat(payload.length()).isEqualTo(json.length);
             assertThat(payload.entityHash()).isEqualTo(ContentHash.of(json, 0, json.length));
+            int start = random.nextInt(json.length + 1);
+            byte[] slice = new byte[1 + random.nextInt(60)];
+            int size = payload.copySlice(start, slice.length, slice);
+            assertThat(Arrays.copyOf(slice, size)).isEqualTo(Arrays.copyOfRange(json, start, Math.min(start + slice.length, json.length)));
         }
     }
 
