@@ -90,12 +90,12 @@ record CsvDialect(char delimiter, int quote, String separatorLine) {
         if (!rows.next()) {
             return 0;
         }
-        int common = rows.cells().length;
+        int common = rows.record().count();
         int alike = 0;
         for (int row = 0; row < ROWS_COMPARED && rows.next(); row++) {
             boolean cut = rows.lineEnd().isEmpty() && head.length() == LOOK_AHEAD;
             if (rows.flaw() == CsvScanner.Flaw.NONE && !cut) {
-                if (rows.cells().length != common) {
+                if (rows.record().count() != common) {
                     return 0;
                 }
                 alike++;

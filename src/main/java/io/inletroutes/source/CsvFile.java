@@ -69,7 +69,7 @@ final class CsvFile implements Closeable {
         if (scanner.flaw() != CsvScanner.Flaw.NONE) {
             throw new UnreadableFileException(Problem.error(place, "the heading has a quote that is not closed or closed too early").fix("quote the names as in \"name\""));
         }
-        heading = scanner.cells();
+        heading = scanner.record().cells();
         firstHeading = heading[0].getBytes(StandardCharsets.UTF_8);
         int named = heading.length;
         while (named > 0 && heading[named - 1].isEmpty()) {
@@ -118,7 +118,7 @@ final class CsvFile implements Closeable {
 
     /** What the current record shares with others of its group: the value of a column, and the dead letter they mend together. Null when that cannot be told. */
     String group(int column) {
-        String[] cells = scanner.cells();
+        String[] cells = scanner.record().cells();
         if (column >= cells.length || deadLetterColumn >= cells.length || scanner.flaw() != CsvScanner.Flaw.NONE) {
             return null;
         }
@@ -150,13 +150,13 @@ final class CsvFile implements Closeable {
 
     /** What the current record mends, when nothing is wrong with it; empty when it comes for the first time. */
     String deadLetter() {
-        return deadLetterColumn < 0 ? "" : scanner.cell(deadLetterColumn).trim();
+        return deadLetterColumn < 0 ? "" : scanner.record().cell(deadLetterColumn).trim();
     }
 
     /** Adds the current record, when nothing is wrong with it. Returns what its own cells take, in bytes. */
     int cut(CutRows rows, boolean settled) {
         String letter = deadLetter();
-        return rows.add(scanner, own.length == scanner.count() ? null : own, letter.isEmpty() ? null : letter, settled);
+        return rows.add(scanner.row(), scanner.record(), own.length == scanner.record().count() ? null : own, letter.isEmpty() ? null : letter, settled);
     }
 
     /** What is wrong with the current record, null when nothing is. */
@@ -165,25 +165,25 @@ final class CsvFile implements Closeable {
             case OPEN_QUOTE -> "a quote is opened and never closed; everything behind it in the file is part of this row";
             case TEXT_AFTER_QUOTE -> "text follows a closing quote";
             case TOO_LONG -> "the row is longer than csv.max-record-kb; the file cannot be read beyond it";
-            case NONE -> isHeading() || scanner.startsWith(MARK) ? APPENDED : cellCount();
+            case NONE -> isHeading() || scanner.record().startsWith(MARK) ? APPENDED : cellCount();
         };
     }
 
     private boolean isHeading() {
-        return scanner.is(0, firstHeading) && Arrays.equals(scanner.cells(), heading);
+        return scanner.record().is(0, firstHeading) && Arrays.equals(scanner.record().cells(), heading);
     }
 
     private String cellCount() {
-        int cells = scanner.count();
+        int cells = scanner.record().count();
         int last = own.length == 0 ? 0 : own[own.length - 1] + 1;
         int columns = Math.max(last, deadLetterColumn + 1);
         int filled = cells;
-        while (filled > heading.length && scanner.isEmpty(filled - 1)) {
+        while (filled > heading.length && scanner.record().isEmpty(filled - 1)) {
             filled--;
         }
         boolean namelessFilled = false;
         for (int i = named(); i < Math.min(cells, heading.length); i++) {
-            namelessFilled |= !scanner.isEmpty(i);
+            namelessFilled |= !scanner.record().isEmpty(i);
         }
         if (filled > heading.length || namelessFilled) {
             return counted();
@@ -194,7 +194,7 @@ final class CsvFile implements Closeable {
     /** Without the columns that a rejected file has in front: who mends it knows his own. */
     private String counted() {
         int technical = named() - own.length;
-        int count = Math.max(0, scanner.count() - technical);
+        int count = Math.max(0, scanner.record().count() - technical);
         return "the row has " + count + (count == 1 ? " cell" : " cells") + ", the heading " + own.length;
     }
 

@@ -1,6 +1,5 @@
 package io.inletroutes.source;
 
-import io.inletroutes.Row;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,13 +29,9 @@ final class CsvScanner implements Closeable {
     /** Up to there the buffer holds whole characters. */
     private int sound;
     private boolean over;
-    /** The cells without their quotes, {@link Row#SEPARATOR} between them, and where each ends. */
-    private byte[] text = new byte[256];
-    private int length;
-    private int[] ends = new int[16];
     /** Where each cell ends in the record as it stands in the file. */
     private int[] rawEnds = new int[16];
-    private int count;
+    private final CsvRecord record = new CsvRecord();
     private int rawEnd;
     private long row;
     private long line = 1;
@@ -78,8 +73,7 @@ final class CsvScanner implements Closeable {
             row++;
             line = nextLine;
         } while (isBlankLine());
-        count = 0;
-        length = 0;
+        record.clear();
         flaw = Flaw.NONE;
         while (cell()) {
             continue;
@@ -101,58 +95,9 @@ final class CsvScanner implements Closeable {
         return flaw;
     }
 
-    /** How many cells the record has. */
-    int count() {
-        return count;
-    }
-
-    /** The text of a 0-based cell, without quotes. */
-    String cell(int cell) {
-        return string(text, start(cell), ends[cell]);
-    }
-
-    boolean isEmpty(int cell) {
-        return start(cell) == ends[cell];
-    }
-
-    /** Whether the cell holds just that. */
-    boolean is(int cell, byte[] other) {
-        int from = start(cell);
-        return ends[cell] - from == other.length && (other.length == 0 || text[from] == other[0]) && Arrays.equals(text, from, ends[cell], other, 0, other.length);
-    }
-
-    /** Whether the record starts with that, behind an opening quote if it has one. */
-    boolean startsWith(byte[] some) {
-        return length >= some.length && text[0] == some[0] && Arrays.equals(text, 0, some.length, some, 0, some.length);
-    }
-
-    /** What all cells take in {@link #text()}, in bytes. */
-    int length() {
-        return length;
-    }
-
-    /** The cells in UTF-8, {@link Row#SEPARATOR} between them, from the first byte on; the next record is written over it. */
-    byte[] text() {
-        return text;
-    }
-
-    /** Where a 0-based cell starts in {@link #text()}. */
-    int start(int cell) {
-        return cell == 0 ? 0 : ends[cell - 1] + 1;
-    }
-
-    /** Where a 0-based cell ends in {@link #text()}. */
-    int end(int cell) {
-        return ends[cell];
-    }
-
-    /** The cells, in an array of their own. */
-    String[] cells() {
-        String[] cells = new String[count];
-        for (int i = 0; i < count; i++) {
-            cells[i] = cell(i);
-        }
-        return cells;
+    /** The current record; the next one takes its place. */
+    CsvRecord record() {
+        return record;
     }
 
     /** The text of a 0-based cell as it stands in the file, quotes included. */
@@ -201,9 +146,7 @@ final class CsvScanner implements Closeable {
 
     /** Reads one cell and what ends it; true when another cell follows. */
     private boolean cell() throws IOException {
-        if (count > 0) {
-            take((byte) Row.SEPARATOR);
-        }
+        record.begin();
         if (quote.length > 0 && more() && isAt(quote)) {
             return quoted();
         }
@@ -213,7 +156,7 @@ final class CsvScanner implements Closeable {
                 if (buffer[at] == '\n' || buffer[at] == '\r' || isAt(delimiter)) {
                     break;
                 }
-                take(buffer[at++]); // of another character, which begins as the delimiter does
+                record.add(buffer[at++]); // of another character, which begins as the delimiter does
             }
         }
         return endOfCell();
@@ -235,7 +178,7 @@ final class CsvScanner implements Closeable {
                         break;
                     }
                     for (byte b : quote) {
-                        take(b);
+                        record.add(b);
                     }
                     at += quote.length;
                 } else {
@@ -243,7 +186,7 @@ final class CsvScanner implements Closeable {
                     if (b == '\n' || b == '\r' && !(more() && buffer[at] == '\n')) {
                         nextLine++;
                     }
-                    take(b);
+                    record.add(b);
                 }
             }
         }
@@ -258,12 +201,9 @@ final class CsvScanner implements Closeable {
     private void takeUpTo(byte stop) {
         int i = at;
         int to = end;
-        int size = length;
-        if (size + to - i > text.length) {
-            text = Arrays.copyOf(text, Math.max(size + to - i, text.length * 2));
-        }
         byte[] from = buffer;
-        byte[] into = text;
+        byte[] into = record.room(to - i);
+        int size = record.length();
         while (i < to) {
             byte b = from[i];
             if (b == stop || b == '\n' || b == '\r') {
@@ -272,15 +212,8 @@ final class CsvScanner implements Closeable {
             into[size++] = b;
             i++;
         }
-        length = size;
+        record.length(size);
         at = i;
-    }
-
-    private void take(byte b) {
-        if (length == text.length) {
-            text = Arrays.copyOf(text, length * 2);
-        }
-        text[length++] = b;
     }
 
     /** Whether the character is the next one, of which something is in the buffer. */
@@ -309,12 +242,11 @@ final class CsvScanner implements Closeable {
     }
 
     private void endCell() {
-        if (count == ends.length) {
-            ends = Arrays.copyOf(ends, count * 2);
-            rawEnds = Arrays.copyOf(rawEnds, count * 2);
+        int cell = record.end();
+        if (cell == rawEnds.length) {
+            rawEnds = Arrays.copyOf(rawEnds, cell * 2);
         }
-        ends[count] = length;
-        rawEnds[count++] = at - start;
+        rawEnds[cell] = at - start;
         rawEnd = at;
     }
 

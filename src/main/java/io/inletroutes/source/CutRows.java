@@ -68,12 +68,13 @@ final class CutRows {
     /**
      * Adds a record that nothing is wrong with.
      *
+     * @param row        as a spreadsheet counts
      * @param own        which of its cells are the event's, in their order; null for all
      * @param deadLetter what it mends, null when it comes for the first time
      * @param before     whether it was settled before, so that it only counts
      * @return what its cells take, in bytes
      */
-    int add(CsvScanner record, int[] own, String deadLetter, boolean before) {
+    int add(long row, CsvRecord record, int[] own, String deadLetter, boolean before) {
         int from = length;
         int first = endCount;
         if (own == null) {
@@ -85,7 +86,7 @@ final class CutRows {
         starts[count] = from;
         firstEnds[count] = first;
         cells[count] = endCount - first;
-        add(record.row(), ContentHash.of(text, from, size), deadLetter, before);
+        add(row, ContentHash.of(text, from, size), deadLetter, before);
         if (before) {
             length = from;
             endCount = first;
@@ -106,7 +107,7 @@ final class CutRows {
         settled[count++] = before;
     }
 
-    private void all(CsvScanner record) {
+    private void all(CsvRecord record) {
         int size = record.length();
         int cellCount = record.count();
         room(size, cellCount);
@@ -118,7 +119,7 @@ final class CutRows {
         endCount += cellCount;
     }
 
-    private void some(CsvScanner record, int[] own) {
+    private void some(CsvRecord record, int[] own) {
         room(record.length() + own.length, own.length);
         for (int i = 0; i < own.length; i++) {
             if (i > 0) {

@@ -104,7 +104,7 @@ public final class RejectedRows {
         CsvScanner scanner = file.scanner();
         String delimiter = String.valueOf(dialect.delimiter());
         String front = String.join(delimiter, cell(formulaSafe(rejection.reason()), dialect), Long.toString(scanner.row()), cell(rejection.deadLetter(), dialect));
-        out.write((front + delimiter + file.ownText(scanner.cells().length)).getBytes(charset));
+        out.write((front + delimiter + file.ownText(scanner.record().count())).getBytes(charset));
         if (scanner.flaw() == CsvScanner.Flaw.TOO_LONG) {
             Writer rest = new OutputStreamWriter(out, charset);
             scanner.copyRest(rest);

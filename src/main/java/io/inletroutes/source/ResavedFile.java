@@ -51,7 +51,7 @@ final class ResavedFile {
                 for (String column : file.headings().names()) {
                     List<String> texts = originals.stream().map(row -> row.path(column)).filter(JsonNode::isTextual).map(JsonNode::textValue).filter(text -> !isAscii(text)).toList();
                     int at = file.column(column);
-                    String cell = texts.isEmpty() || at >= file.scanner().count() ? "" : file.scanner().cell(at);
+                    String cell = texts.isEmpty() || at >= file.scanner().record().count() ? "" : file.scanner().record().cell(at);
                     boolean unchanged = texts.contains(cell);
                     if (!unchanged && texts.stream().anyMatch(text -> isSpoiled(text, cell))) {
                         return false;

@@ -29,7 +29,7 @@ class CsvOracleTest {
         CsvScanner scanner = new CsvScanner(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), ',', '"', 1_000, 1);
         while (scanner.next()) {
             sound &= scanner.flaw() == CsvScanner.Flaw.NONE;
-            List<String> cells = List.of(scanner.cells());
+            List<String> cells = List.of(scanner.record().cells());
             sound &= cells.stream().noneMatch(cell -> cell.contains("\r"));
             ours.add(cells);
         }

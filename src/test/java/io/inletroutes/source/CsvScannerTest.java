@@ -28,8 +28,8 @@ class CsvScannerTest {
         List<String> raw = new ArrayList<>();
         while (scanner.next()) {
             assertThat(scanner.flaw()).isEqualTo(CsvScanner.Flaw.NONE);
-            rows.add(List.of(scanner.cells()));
-            raw.add(scanner.rawCell(scanner.count() - 1));
+            rows.add(List.of(scanner.record().cells()));
+            raw.add(scanner.rawCell(scanner.record().count() - 1));
         }
 
         assertThat(rows).containsExactly(List.of("a\u00a9", "1"), List.of("x\u00a7\u00aby", "\u00aa"), List.of("\u00ac", ""));
