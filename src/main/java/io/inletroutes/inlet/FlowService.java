@@ -54,7 +54,7 @@ public final class FlowService implements AutoCloseable {
             throw problem(keys.full("auth.client-id") + " and " + keys.full("auth.client-secret") + " are not set: the platform tells nothing without a token",
                     "set those of a server-to-server credential with the Experience Platform API");
         }
-        return new FlowService(keys, platform, settings, HttpClients.create(settings, inlets.tls(), () -> keys.findSecret("proxy.password")));
+        return new FlowService(keys, platform, settings, HttpClients.create(settings, inlets.tls(), () -> keys.findSecret("proxy.password")).whole());
     }
 
     private static URI platform(String text) {

@@ -10,44 +10,41 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 
 /** {@link Transport} over Apache HttpClient, which camel-http uses too. */
 final class HttpTransport implements Transport {
 
-    private final CloseableHttpClient client;
+    private final HttpClients clients;
     private final InletSettings settings;
     private final Waiting waiting;
+    private final Map<Place, Destination> places = new EnumMap<>(Place.class);
     private final ReplyReader reader = new ReplyReader();
     private final Set<HttpPost> underWay = ConcurrentHashMap.newKeySet();
 
-    HttpTransport(CloseableHttpClient client, InletSettings settings, Waiting waiting) {
-        this.client = client;
+    HttpTransport(HttpClients clients, InletSettings settings, Waiting waiting) {
+        this.clients = clients;
         this.settings = settings;
         this.waiting = waiting;
+        boolean direct = clients.direct().isPresent();
+        places.put(Place.SINGLE, new Destination(settings.single(), settings, direct));
+        settings.validating().ifPresent(url -> places.put(Place.VALIDATING, new Destination(url, settings, direct)));
+        settings.batch().ifPresent(url -> places.put(Place.BATCH, new Destination(url, settings, direct)));
     }
 
     @Override
     public InletReply send(RequestBody body, Place place, int count, Map<String, String> headers, String bearer) {
-        URI url = switch (place) {
-            case SINGLE -> settings.single();
-            case VALIDATING -> settings.validating().orElseThrow();
-            case BATCH -> settings.batch().orElseThrow();
-        };
-        HttpPost post = new HttpPost(url);
-        settings.headers().forEach(post::setHeader);
-        post.setHeader("x-gw-ims-org-id", settings.organisation());
-        settings.sandbox().ifPresent(sandbox -> post.setHeader("x-sandbox-name", sandbox));
-        settings.flow().ifPresent(flow -> post.setHeader("x-adobe-flow-id", flow));
+        Destination destination = places.get(place);
+        HttpPost post = destination.post();
         headers.forEach(post::setHeader);
         if (bearer != null) {
             post.setHeader("Authorization", "Bearer " + bearer);
@@ -55,27 +52,37 @@ final class HttpTransport implements Transport {
         underWay.add(post);
         try {
             post.setEntity(settings.batches().gzip() ? RequestEntity.compressed(body) : RequestEntity.of(body));
-            return client.execute(post, response -> read(response, place, count, bearer));
+            HttpClientResponseHandler<InletReply> reading = response -> read(response, place, count, bearer);
+            return clients.direct().isPresent() ? clients.direct().get().execute(destination.route(), post, reading) : clients.whole().execute(post, reading);
+        } catch (CutOff e) {
+            return e.reply;
         } catch (IOException e) {
-            return failure(e, url);
+            return failure(e, destination.url());
         } finally {
             underWay.remove(post);
         }
     }
 
-    private InletReply read(ClassicHttpResponse response, Place place, int count, String bearer) throws IOException {
+    private InletReply read(ClassicHttpResponse response, Place place, int count, String bearer) throws CutOff {
         HttpEntity entity = response.getEntity();
         int status = response.getCode();
+        long retryAfter = retryAfter(response.getFirstHeader("Retry-After"));
         try (InputStream in = entity == null ? null : entity.getContent()) {
-            return reader.read(status, in, count, place == Place.BATCH, retryAfter(response.getFirstHeader("Retry-After")), bearer);
+            return reader.read(status, in, count, place == Place.BATCH, retryAfter, bearer);
         } catch (IOException e) {
-            if (status != 200 && status != 207) {
-                // The status says all that is needed; only words are missing.
-                return new InletReply(status, Kind.ANSWER, null, null, null, null, retryAfter(response.getFirstHeader("Retry-After")), bearer);
-            }
-            return new InletReply(status, Kind.GARBAGE, new InletReply.Detail("the answer was cut off", null), null, null, null, 0, bearer);
-        } finally {
-            EntityUtils.consumeQuietly(entity);
+            // Where the status says all that is needed only words are missing.
+            throw new CutOff(status != 200 && status != 207 ? new InletReply(status, Kind.ANSWER, null, null, null, null, retryAfter, bearer)
+                    : new InletReply(status, Kind.GARBAGE, new InletReply.Detail("the answer was cut off", null), null, null, null, 0, bearer));
+        }
+    }
+
+    /** There was an answer, but no connection any more by its end. */
+    private static final class CutOff extends IOException {
+        private static final long serialVersionUID = 1;
+        private final transient InletReply reply;
+
+        private CutOff(InletReply reply) {
+            this.reply = reply;
         }
     }
 
@@ -120,6 +127,6 @@ final class HttpTransport implements Transport {
 
     @Override
     public void close() {
-        client.close(org.apache.hc.core5.io.CloseMode.GRACEFUL);
+        clients.whole().close(org.apache.hc.core5.io.CloseMode.GRACEFUL);
     }
 }

@@ -25,7 +25,6 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.jsse.SSLContextParameters;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 
 /**
  * Camel's {@code inlet:NAME} endpoints and the inlets behind them, one inlet per name. Any thread may ask it.
@@ -182,10 +181,10 @@ public class InletComponent extends DefaultComponent implements SSLContextParame
         InletKeys keys = keys(name);
         InletSettings settings = new SettingsReader(name, keys, Optional.ofNullable(bound.get(name))).read();
         InletMetrics metrics = new InletMetrics();
-        CloseableHttpClient client = HttpClients.create(settings, tls(), () -> keys.findSecret("proxy.password"));
-        Token.Issuer issuer = settings.auth().kind() == InletSettings.Auth.Kind.NONE ? null : new TokenIssuer(settings, keys, client, metrics);
+        HttpClients clients = HttpClients.create(settings, tls(), () -> keys.findSecret("proxy.password"));
+        Token.Issuer issuer = settings.auth().kind() == InletSettings.Auth.Kind.NONE ? null : new TokenIssuer(settings, keys, clients.whole(), metrics);
         Hold hold = new Hold(name, waiting, settings.redelivery(), metrics, () -> getCamelContext().isStopping() || getCamelContext().isStopped());
-        return new Inlet(settings, keys, waiting, new HttpTransport(client, settings, waiting), new Token(issuer, waiting), metrics, hold, traces);
+        return new Inlet(settings, keys, waiting, new HttpTransport(clients, settings, waiting), new Token(issuer, waiting), metrics, hold, traces);
     }
 
     Optional<SSLContext> tls() {

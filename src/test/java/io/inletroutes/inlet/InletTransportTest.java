@@ -2,6 +2,7 @@ package io.inletroutes.inlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inletroutes.inlet.ScriptedInlet.Answer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,9 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -29,8 +33,10 @@ import org.apache.camel.support.jsse.TrustManagersParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** TLS with a client certificate, and a proxy with credentials, against real local servers. */
+/** TLS with a client certificate, a proxy with credentials, and connections that are used again or not, against real local servers. */
 @Timeout(90)
 class InletTransportTest {
 
@@ -93,6 +99,54 @@ class InletTransportTest {
         }
     }
 
+    @Test
+    void sendsTheSameHeadersWithAndWithoutAProxy() throws Exception {
+        String[] settings = {"inlet.sandbox-name", "prod", "inlet.flow-id", "flow", "inlet.headers.x-api-key", "key", "inlet.headers.user-agent", "me",
+                "inlet.auth.token", "secret", "inlet.batch.gzip", "true"};
+        try (ScriptedInlet inlet = new ScriptedInlet(ScriptedInlet::accept); ScriptedProxy proxy = new ScriptedProxy(inlet.port(), null);
+                TestRoutes direct = new TestRoutes(inlet.url().replace("127.0.0.1", "localhost"), Waiting.SYSTEM, settings);
+                TestRoutes proxied = new TestRoutes(inlet.url().replace("127.0.0.1", "localhost"), Waiting.SYSTEM, Stream.concat(Stream.of(settings),
+                        Stream.of("inlet.proxy.host", "127.0.0.1", "inlet.proxy.port", Integer.toString(proxy.port()))).toArray(String[]::new))) {
+            Map<String, Object> ofEvents = Map.of("x-adobe-dataset-id", "7", "x-sandbox-name", "prod");
+            direct.send("inlet:default", TestRoutes.chunk(2), ofEvents);
+            proxied.send("inlet:default", TestRoutes.chunk(2), ofEvents);
+
+            Map<String, String> headers = new TreeMap<>(inlet.received().get(0).headers());
+            assertThat(proxy.requests).hasSize(1);
+            assertThat(headers).containsEntry("user-agent", "me").containsEntry("x-adobe-dataset-id", "7").containsEntry("connection", "keep-alive");
+            headers.remove("connection"); // which is each hop's own
+            assertThat(headers).isEqualTo(inlet.received().get(1).headers());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate", "GZIP", "identity"})
+    void readsACompressedAnswer(String encoding) throws Exception {
+        try (ScriptedInlet inlet = new ScriptedInlet(request -> ScriptedInlet.encoded(ScriptedInlet.accept(request), encoding));
+                TestRoutes routes = new TestRoutes(inlet.url(), Waiting.SYSTEM)) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(routes.send(TestRoutes.chunk(300)).getException()).isNull();
+            }
+
+            assertThat(inlet.received().get(0).headers()).containsEntry("accept-encoding", "gzip, x-gzip, deflate");
+            assertThat(inlet.requests()).isEqualTo(3);
+            assertThat(inlet.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void takesAnotherConnectionAfterAnAnswerThatWasCutOffOrSaysSo() throws Exception {
+        Iterator<Answer> answers = List.of(ScriptedInlet.cut(207, "{\"responses\":["), ScriptedInlet.json(503, "{}"), ScriptedInlet.json(503, "{}", "Connection: close")).iterator();
+        try (ScriptedInlet inlet = new ScriptedInlet(request -> answers.hasNext() ? answers.next() : ScriptedInlet.accept(request));
+                TestRoutes routes = new TestRoutes(inlet.url(), new FastWaiting(100))) {
+            Exchange exchange = routes.send(TestRoutes.chunk(2));
+
+            assertThat(exchange.getException()).isNull();
+            assertThat(inlet.requests()).isEqualTo(4);
+            assertThat(inlet.connections()).isEqualTo(3);
+        }
+    }
+
     private static Path key(Path folder, String name, String distinguished, String alternative) throws Exception {
         Path store = folder.resolve(name + ".p12");
         run("keytool", "-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", distinguished, "-ext", alternative, "-validity", "2",
@@ -144,8 +198,9 @@ class InletTransportTest {
         private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         private final List<String> requests = new CopyOnWriteArrayList<>();
 
+        /** @param credentials null where none are asked for */
         private ScriptedProxy(int target, String credentials) throws IOException {
-            String expected = "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+            String expected = credentials == null ? null : "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
             Thread thread = new Thread(() -> {
                 while (!server.isClosed()) {
                     try (Socket socket = server.accept()) {
@@ -163,7 +218,7 @@ class InletTransportTest {
             BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
             String first = in.readLine();
             StringBuilder head = new StringBuilder();
-            boolean known = false;
+            boolean known = expected == null;
             int length = 0;
             for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
                 known |= line.equalsIgnoreCase("Proxy-Authorization: " + expected);

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -25,7 +26,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
 /** An inlet on a real socket that answers each request as the test says, and remembers what it was sent unless it is told not to. */
 public final class ScriptedInlet implements AutoCloseable {
@@ -100,6 +103,11 @@ public final class ScriptedInlet implements AutoCloseable {
         return requests.get();
     }
 
+    /** As many as there ever were. */
+    int connections() {
+        return sockets.size();
+    }
+
     List<Received> received() {
         synchronized (received) {
             return List.copyOf(received);
@@ -119,6 +127,26 @@ public final class ScriptedInlet implements AutoCloseable {
 
     public static Answer json(int status, String body, String... headers) {
         return new Answer(head(status, body.getBytes(StandardCharsets.UTF_8).length, body, headers), End.KEEP);
+    }
+
+    /** The same answer as {@code Content-Encoding} has it: {@code gzip}, {@code deflate} or plain for any other. */
+    static Answer encoded(Answer plain, String encoding) {
+        String text = new String(plain.bytes(), StandardCharsets.UTF_8);
+        byte[] body = text.substring(text.indexOf("\r\n\r\n") + 4).getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OutputStream packed = switch (encoding.toLowerCase(Locale.ROOT)) {
+            case "gzip" -> new GZIPOutputStream(out);
+            case "deflate" -> new DeflaterOutputStream(out);
+            default -> out;
+        }) {
+            packed.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(("HTTP/1.1 207 x\r\nContent-Encoding: " + encoding + "\r\nContent-Length: " + out.size() + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        all.writeBytes(out.toByteArray());
+        return new Answer(all.toByteArray(), End.KEEP);
     }
 
     /** Promises more bytes than it sends. */
