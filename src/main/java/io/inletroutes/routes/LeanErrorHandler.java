@@ -10,6 +10,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.apache.camel.processor.Pipeline;
+import org.apache.camel.processor.SetHeaderProcessor;
 import org.apache.camel.processor.errorhandler.DefaultErrorHandler;
 import org.apache.camel.processor.errorhandler.ExceptionPolicy;
 import org.apache.camel.processor.errorhandler.ExceptionPolicyKey;
@@ -18,11 +19,14 @@ import org.apache.camel.reifier.errorhandler.DefaultErrorHandlerReifier;
 import org.apache.camel.reifier.errorhandler.ErrorHandlerReifier;
 import org.apache.camel.spi.ErrorHandler;
 import org.apache.camel.spi.WrapAwareProcessor;
+import org.apache.camel.support.ConstantExpressionAdapter;
+import org.apache.camel.support.LanguageSupport;
 
 /**
  * Camel's default error handler without the copy of the exchange that it makes before each step in case that has to be repeated. A
- * step that fills a mapping or delivers to an inlet is not repeated after an {@link IOException}, which neither throws; what several steps
- * are wrapped in is not repeated at all, since each has a handler of its own. Copies cost an event that goes alone more than the steps.
+ * step that fills a mapping, delivers to an inlet or sets a header to a constant is not repeated after an {@link IOException}, which none of
+ * them throws; what several steps are wrapped in is not repeated at all, since each has a handler of its own. Copies cost an event that goes
+ * alone more than the steps.
  */
 final class LeanErrorHandler extends DefaultErrorHandler {
 
@@ -44,6 +48,9 @@ final class LeanErrorHandler extends DefaultErrorHandler {
         Processor step = getOutput();
         while (step instanceof WrapAwareProcessor wrapper) {
             step = wrapper.getWrapped();
+        }
+        if (step instanceof SetHeaderProcessor set) {
+            return set.getExpression() instanceof ConstantExpressionAdapter && !LanguageSupport.hasSimpleFunction(set.getHeaderName());
         }
         String uri = step instanceof EndpointAware to && to.getEndpoint() != null ? to.getEndpoint().getEndpointUri() : "";
         return step instanceof Pipeline || uri.startsWith("mapping:") || uri.startsWith("inlet:");
