@@ -30,10 +30,11 @@ final class JmsConnections implements AutoCloseable {
     private static final String EMBEDDED = "embedded";
 
     /**
-     * Bytes of messages that the broker hands over before they are taken. Of all these it counts a delivery when this process is killed, and
-     * throws a message away after some; a chunk is filled as fast with a sixteenth of the broker's own default.
+     * Bytes of messages that the broker hands over before they are taken: about as many as a chunk has, so that one is full when the one
+     * before is delivered. With less, chunks are small, and the client asks the broker for more all the time. Of all these the broker
+     * counts a delivery when this process is killed, as it does of the chunk itself.
      */
-    static final int AHEAD = 64 * 1024;
+    static final int AHEAD = 1024 * 1024;
 
     private final CamelContext context;
     private final Path brokerFolder;

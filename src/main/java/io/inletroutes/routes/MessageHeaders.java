@@ -43,15 +43,16 @@ final class MessageHeaders {
 
     /** Those that decide which request an event goes in; equal texts for equal ones. */
     static String forInlet(Message message) throws JMSException {
-        Map<String, Object> found = new TreeMap<>();
+        Map<String, Object> found = Map.of();
         for (Enumeration<?> names = message.getPropertyNames(); names.hasMoreElements();) {
             String name = (String) names.nextElement();
             String header = decoded(name).toLowerCase(Locale.ROOT);
             if (isForInlet(header)) {
+                found = found.isEmpty() ? new TreeMap<>() : found;
                 found.put(header, message.getObjectProperty(name));
             }
         }
-        return found.toString();
+        return found.isEmpty() ? "" : found.toString();
     }
 
     /** Those of these that decide which request an event goes in, by lower-case name. */
