@@ -5,6 +5,7 @@ import io.inletroutes.inlet.InletComponent;
 import io.inletroutes.ledger.Ledger;
 import java.io.IOException;
 import java.text.SimpleDateFormat;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,14 +23,20 @@ final class Groundwork {
     private Groundwork() {
     }
 
+    /** What needs no library, not even the log. */
     static Groundwork begin() {
         Groundwork groundwork = new Groundwork();
         groundwork.start("jars", () -> {
             openJars();
             loadDates();
         });
-        groundwork.start("libraries", Groundwork::loadLibraries);
         return groundwork;
+    }
+
+    /** The rest, behind the log: where two threads come first to it, SLF4J tells of lines that it had to keep. */
+    Groundwork loadLibraries() {
+        start("libraries", Groundwork::prepareLibraries);
+        return this;
     }
 
     private void start(String name, Runnable work) {
@@ -55,12 +62,13 @@ final class Groundwork {
         }
     }
 
-    /** Java's names of days and months, which Jackson's first mapper asks for: a tenth of what the check of a home takes. */
+    /** The time zones, and Java's names of days and months, which Jackson's first mapper asks for: a tenth of what the check of a home takes. */
     private static void loadDates() {
+        ZoneId.systemDefault();
         new SimpleDateFormat("EEE, dd MMM yyyy", Locale.US).getCalendar();
     }
 
-    private static void loadLibraries() {
+    private static void prepareLibraries() {
         try {
             InletComponent.prepare();
             Ledger.prepare();

@@ -30,10 +30,10 @@ public final class Program {
         if (run.isEmpty()) {
             return InletRoutes.execute(out, err, arguments);
         }
-        LoggerFactory.getILoggerFactory(); // by one thread: where two come first, SLF4J tells of lines that it had to keep
         Groundwork groundwork = Groundwork.begin();
+        LoggerFactory.getILoggerFactory();
         try {
-            return new HomeRun(run.get(), groundwork, out, err).call();
+            return new HomeRun(run.get(), groundwork.loadLibraries(), out, err).call();
         } catch (Exception e) {
             return Stopped.by(e, "inlet-routes run", err);
         }

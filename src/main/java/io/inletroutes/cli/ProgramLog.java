@@ -70,7 +70,7 @@ public final class ProgramLog implements SLF4JServiceProvider {
     }
 
     static void fill(LoggerContext log) {
-        log.putObject(CoreConstants.PATTERN_RULE_REGISTRY_FOR_SUPPLIERS, new HashMap<>(Map.of("about", (Supplier<DynamicConverter<ILoggingEvent>>) AboutLine::new)));
+        log.putObject(CoreConstants.PATTERN_RULE_REGISTRY_FOR_SUPPLIERS, new HashMap<>(Map.of("about", (Supplier<DynamicConverter<ILoggingEvent>>) AboutLine::new, "d", LateTime::new)));
         PatternLayoutEncoder line = new PatternLayoutEncoder();
         line.setContext(log);
         line.setPattern(PATTERN);

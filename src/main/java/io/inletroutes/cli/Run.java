@@ -29,7 +29,7 @@ final class Run implements Callable<Integer> {
         if (untilSettled && !samples) {
             throw new ParameterException(spec.commandLine(), "--until-settled goes with --samples");
         }
-        return new HomeRun(line(), Groundwork.begin(), spec.commandLine().getOut(), spec.commandLine().getErr()).call();
+        return new HomeRun(line(), Groundwork.begin().loadLibraries(), spec.commandLine().getOut(), spec.commandLine().getErr()).call();
     }
 
     RunLine line() {
