@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What every start of routes has Java do once, whatever the home says, done by another processor meanwhile: opening all jars, reading the
- * certificates that the platform trusts, loading the HTTP client, the database and the meters. What fails here fails where it is needed,
- * and is said there.
+ * What every start of routes has Java do once, whatever the home says, done by another processor meanwhile: opening all jars, loading the
+ * HTTP client, the database and the meters; and behind the start what only the first delivery needs. What fails here fails where it is
+ * needed, and is said there.
  */
 final class Groundwork {
 
@@ -51,6 +51,17 @@ final class Groundwork {
         for (Thread thread : threads) {
             thread.join();
         }
+    }
+
+    /** Has inlets that deliver over TLS find it ready, as soon as the routes run. */
+    void prepareDelivery(InletComponent inlets) {
+        start("tls", () -> {
+            try {
+                inlets.prepareTls();
+            } catch (RuntimeException e) {
+                return; // the first delivery says so
+            }
+        });
     }
 
     /** A name that is in none of them. */

@@ -61,6 +61,7 @@ final class HomeRun implements Callable<Integer> {
             try (Console console = console(routes, settings, operations)) {
                 routes.describe(RunningInstance.describe(ProcessHandle.current().pid(), console.url(), operations.key()));
                 tellStart(home, routes, console);
+                groundwork.prepareDelivery(routes.inlets());
                 if (given.isPresent()) {
                     given.get().handOver().forEach(file -> out.println("  sample   " + file));
                     out.flush();

@@ -13,11 +13,9 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.ssl.TLS;
-import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -36,10 +34,9 @@ record HttpClients(CloseableHttpClient whole, Optional<DirectClient> direct) {
     /** So much of a request can be on its way before the inlet's side confirms it: far away that takes a tenth of a second. */
     private static final int SEND_BUFFER = 256 * 1024;
 
-    /** Has Java read the certificates that the platform trusts, and load what the first client needs. */
+    /** Has Java load what the first client needs, but for TLS. */
     static void prepare() throws IOException {
-        SSLContexts.createSystemDefault();
-        HttpClientBuilder.create().build().close();
+        lean(PoolingHttpClientConnectionManagerBuilder.create().setTlsSocketStrategy(LateTls.of(Optional.empty())).build()).build().close();
     }
 
     /**
@@ -53,21 +50,19 @@ record HttpClients(CloseableHttpClient whole, Optional<DirectClient> direct) {
         HttpClientConnectionManager pool = PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnPerRoute(connections)
                 .setMaxConnTotal(connections)
-                .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls.orElseGet(SSLContexts::createSystemDefault)))
+                .setTlsSocketStrategy(LateTls.of(tls))
                 .setDefaultTlsConfig(TlsConfig.custom().setSupportedProtocols(TLS.V_1_3, TLS.V_1_2)
                         .setHandshakeTimeout(response).build())
                 .setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).setSoTimeout(response).setSndBufSize(SEND_BUFFER).build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(connect).setSocketTimeout(response)
                         .setValidateAfterInactivity(IDLE_CHECK).build())
                 .build();
-        HttpClientBuilder builder = HttpClientBuilder.create()
-                .setConnectionManager(pool)
+        HttpClientBuilder builder = lean(pool)
                 .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(response).setConnectionRequestTimeout(response)
                         .setExpectContinueEnabled(false).build())
                 .evictIdleConnections(IDLE_END)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
-                .disableCookieManagement()
                 .disableConnectionState() // a client certificate would else open a new connection for every request
                 .setUserAgent(USER_AGENT);
         settings.proxy().ifPresent(proxy -> {
@@ -79,5 +74,10 @@ record HttpClients(CloseableHttpClient whole, Optional<DirectClient> direct) {
             });
         });
         return new HttpClients(builder.build(), settings.proxy().isPresent() ? Optional.empty() : Optional.of(new DirectClient(pool, response)));
+    }
+
+    /** Without cookies, whose ways would have the list of all public suffixes read. */
+    private static HttpClientBuilder lean(HttpClientConnectionManager connections) {
+        return HttpClientBuilder.create().setConnectionManager(connections).disableCookieManagement().setDefaultCookieSpecRegistry(way -> null);
     }
 }

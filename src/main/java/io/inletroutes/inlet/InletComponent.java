@@ -66,12 +66,20 @@ public class InletComponent extends DefaultComponent implements SSLContextParame
     }
 
     /**
-     * Has Java read the certificates that the platform trusts, and load what every inlet needs; makes no inlet.
+     * Has Java load what every inlet needs; makes no inlet.
      *
      * @throws IOException when that fails; it would fail at the first inlet too
      */
     public static void prepare() throws IOException {
         HttpClients.prepare();
+    }
+
+    /** Has Java read the certificates that the platform trusts, where an inlet in use will ask for them: before its first request, but not before its routes start. */
+    public void prepareTls() {
+        boolean camels = sslContextParameters != null || retrieveGlobalSslContextParameters() != null;
+        if (!camels && inUse().stream().map(Inlet::settings).anyMatch(InletSettings::usesTls)) {
+            LateTls.prepare();
+        }
     }
 
     /** Gives the inlet another URL than its setting: where the simulator listens. Before the routes that use it start. */

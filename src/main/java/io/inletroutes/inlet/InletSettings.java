@@ -24,6 +24,11 @@ record InletSettings(String name, URI single, Optional<URI> batch, String organi
         headers = Map.copyOf(headers);
     }
 
+    /** Whether its requests, or those for its token, go over TLS. */
+    boolean usesTls() {
+        return "https".equalsIgnoreCase(single.getScheme()) || auth.kind() == Auth.Kind.CLIENT_CREDENTIALS && "https".equalsIgnoreCase(auth.tokenUrl().getScheme());
+    }
+
     /** Without the headers: some hold keys. */
     @Override
     public String toString() {
