@@ -1,9 +1,11 @@
 package io.inletroutes.routes;
 
+import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -27,11 +29,37 @@ final class MessageChunks implements MessageListenerContainerFactory {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageChunks.class);
 
+    /** Several chunks are under way, each message of them as it came, as text and as payload: a chunk has a small part of the heap. */
+    private static final int PART_OF_HEAP = 64;
+
     private final int most;
 
     /** @param most messages of a chunk */
     MessageChunks(int most) {
         this.most = most;
+    }
+
+    /**
+     * As many as wait, the first included.
+     *
+     * @param most  messages
+     * @param bytes of them: with so many it is enough
+     */
+    static List<Message> together(Message first, MessageConsumer consumer, int most, long bytes) throws JMSException {
+        List<Message> messages = new ArrayList<>();
+        long left = bytes;
+        for (Message message = first; message != null; message = messages.size() < most && left > 0 ? consumer.receiveNoWait() : null) {
+            messages.add(message);
+            left -= size(message);
+        }
+        return messages;
+    }
+
+    private static long size(Message message) throws JMSException {
+        if (message instanceof TextMessage text) {
+            return text.getText() == null ? 0 : text.getText().length();
+        }
+        return message instanceof BytesMessage bytes ? bytes.getBodyLength() : 0;
     }
 
     @Override
@@ -85,11 +113,7 @@ final class MessageChunks implements MessageListenerContainerFactory {
             if (first == null) {
                 return null;
             }
-            List<Message> messages = new ArrayList<>();
-            for (Message message = first; message != null; message = messages.size() < most ? consumer.receiveNoWait() : null) {
-                messages.add(message);
-            }
-            return Together.of(messages);
+            return Together.of(together(first, consumer, most, Runtime.getRuntime().maxMemory() / PART_OF_HEAP));
         }
 
         /** One exchange for those with the same headers of the inlet, all in the same transaction. */

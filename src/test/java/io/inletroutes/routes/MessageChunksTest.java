@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.inletroutes.simulator.Fault;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.TextMessage;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +39,19 @@ class MessageChunksTest {
     @AfterEach
     void close() throws IOException {
         home.close();
+    }
+
+    /** 500 messages of 200 KB were one chunk, and four of them more than the heap. */
+    @Test
+    void endsAChunkWhenItsMessagesAreEnoughBytes() throws Exception {
+        TextMessage tenBytes = (TextMessage) Proxy.newProxyInstance(TextMessage.class.getClassLoader(), new Class<?>[] {TextMessage.class},
+                (proxy, method, arguments) -> method.getName().equals("getText") ? "0123456789" : null);
+        MessageConsumer endless = (MessageConsumer) Proxy.newProxyInstance(MessageConsumer.class.getClassLoader(), new Class<?>[] {MessageConsumer.class},
+                (proxy, method, arguments) -> method.getName().equals("receiveNoWait") ? tenBytes : null);
+
+        assertThat(MessageChunks.together(tenBytes, endless, 500, 95)).hasSize(10);
+        assertThat(MessageChunks.together(tenBytes, endless, 500, 1)).hasSize(1);
+        assertThat(MessageChunks.together(tenBytes, endless, 500, 1_000_000)).hasSize(500);
     }
 
     private void start() {
