@@ -77,10 +77,11 @@ final class Delivery {
     private void settle(Parcel parcel, InletReply reply, Hold.Pass pass) throws DeliveryStoppedException {
         switch (reply.kind()) {
             case ANSWER -> {
-                if (reply.entries() != null) {
+                boolean byEntry = reply.entries() != null;
+                if (byEntry && !reply.entries().areAllAccepted()) {
                     byEntry(parcel, reply, pass);
                 } else {
-                    whole(parcel, Verdict.of(reply.status()), reply, reply.status(), pass);
+                    whole(parcel, byEntry ? Verdict.ACCEPTED : Verdict.of(reply.status()), reply, reply.status(), pass);
                 }
             }
             case MISMATCH -> {
@@ -109,9 +110,8 @@ final class Delivery {
         switch (verdict) {
             case ACCEPTED -> {
                 answered(pass);
-                for (Message message : parcel.messages()) {
-                    accept(message, status, reply.batchId(), reply.xactionId());
-                }
+                parcel.accepted(reply);
+                accepted(parcel.size());
             }
             case REFUSED, TOO_LARGE -> {
                 Optional<HoldCause> other = inlet.refusals().ofOrganisation(parcel.messages(), status, reply.detail());
@@ -161,7 +161,8 @@ final class Delivery {
             int status = entries.status(i);
             Verdict verdict = status == ReplyEntries.UNKNOWN ? null : Verdict.of(status);
             if (verdict == Verdict.ACCEPTED) {
-                accept(message, reply.status(), reply.batchId(), entries.xactionId(i));
+                message.accepted(reply.status(), reply.batchId(), entries.xactionId(i));
+                accepted(1);
                 answered = true;
             } else if (verdict == Verdict.REFUSED || verdict == Verdict.TOO_LARGE) {
                 Optional<HoldCause> other = inlet.refusals().ofOrganisation(List.of(message), status, entries.detail(i));
@@ -287,9 +288,8 @@ final class Delivery {
         }
     }
 
-    private void accept(Message message, int status, String batchId, String xactionId) {
-        message.accepted(status, batchId, xactionId);
-        inlet.accepted(message);
+    private void accepted(int count) {
+        inlet.accepted(count);
         loneFaults = 0;
     }
 

@@ -224,8 +224,8 @@ final class Inlet implements AutoCloseable {
         return true;
     }
 
-    void accepted(Message message) {
-        metrics.accepted.increment();
+    void accepted(int count) {
+        metrics.accepted.add(count);
         refusals.accepted();
     }
 

@@ -88,13 +88,7 @@ final class InletProducer extends DefaultAsyncProducer {
                 unfillable.add(refusal);
             }
         }
-        long now = inlet.waiting().nanos();
-        List<Message> messages = new ArrayList<>(body.payloads().size());
-        for (Payload payload : body.payloads()) {
-            if (isOpen(payload) && !before.containsKey(identity(payload))) {
-                messages.add(new Message(payload, now, key(payload, exchange)));
-            }
-        }
+        List<Message> messages = messages(exchange, body.payloads(), before);
         if (messages.isEmpty() && !unfillable.isEmpty()) {
             awaitBrake(unfillable.size());
         }
@@ -104,14 +98,9 @@ final class InletProducer extends DefaultAsyncProducer {
             deliver(messages, headers);
         } finally {
             inlet.arrivals().leave(arrival);
-            for (Message message : messages) {
-                if (message.refusal() != null) {
-                    refusals.add(message.refusal());
-                    before.put(identity(message.payload()), message.refusal());
-                }
-            }
+            addRefusals(messages, refusals, before);
         }
-        if (messages.stream().noneMatch(message -> message.refusal() == null)) {
+        if (!unfillable.isEmpty() && messages.stream().noneMatch(message -> message.refusal() == null)) {
             unfillable.forEach(inlet.refusals()::count); // with an accepted event among them they are not in a row
         }
         if (!messages.isEmpty()) {
@@ -120,6 +109,27 @@ final class InletProducer extends DefaultAsyncProducer {
         }
         if (!refusals.isEmpty()) {
             throw body.chunk() ? new EventsRefusedException(refusals) : new EventRefusedException(refusals.get(0));
+        }
+    }
+
+    /** Of what is still open. This and the next are loops of their own: together with all the rest Java takes twice as long to compile them. */
+    private List<Message> messages(Exchange exchange, List<Payload> payloads, Map<Object, Refusal> before) {
+        long now = inlet.waiting().nanos();
+        List<Message> messages = new ArrayList<>(payloads.size());
+        for (Payload payload : payloads) {
+            if (isOpen(payload) && (before.isEmpty() || !before.containsKey(identity(payload)))) {
+                messages.add(new Message(payload, now, key(payload, exchange)));
+            }
+        }
+        return messages;
+    }
+
+    private static void addRefusals(List<Message> messages, List<Refusal> refusals, Map<Object, Refusal> before) {
+        for (Message message : messages) {
+            if (message.refusal() != null) {
+                refusals.add(message.refusal());
+                before.put(identity(message.payload()), message.refusal());
+            }
         }
     }
 
@@ -207,7 +217,8 @@ final class InletProducer extends DefaultAsyncProducer {
     }
 
     private static boolean isOpen(Payload payload) {
-        return payload.event().map(Event::isOpen).orElse(true);
+        Event event = payload.event().orElse(null);
+        return event == null || event.isOpen();
     }
 
     /** An event is known again even when the route filled its payload anew. */

@@ -1,5 +1,6 @@
 package io.inletroutes.inlet;
 
+import io.inletroutes.Event;
 import io.inletroutes.Outcome;
 import io.inletroutes.Payload;
 import io.inletroutes.Refusal;
@@ -63,7 +64,10 @@ final class Message {
         status = how;
         batchId = batch;
         xactionId = xaction;
-        payload.event().ifPresent(event -> event.settle(new Outcome.Accepted(batch, xaction)));
+        Event event = payload.event().orElse(null);
+        if (event != null) {
+            event.settle(new Outcome.Accepted(batch, xaction));
+        }
     }
 
     /** For a message that is refused; one that is accepted says so itself. */

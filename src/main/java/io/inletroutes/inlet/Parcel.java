@@ -48,6 +48,14 @@ final class Parcel {
         return messages.get(0);
     }
 
+    /** All of them, each by an id of its own where the answer has entries. */
+    void accepted(InletReply reply) {
+        ReplyEntries entries = reply.entries();
+        for (int i = 0; i < messages.size(); i++) {
+            messages.get(i).accepted(reply.status(), reply.batchId(), entries == null ? reply.xactionId() : entries.xactionId(i));
+        }
+    }
+
     /** The same trials for some of its messages. */
     Parcel of(List<Message> some) {
         Parcel parcel = new Parcel(some);

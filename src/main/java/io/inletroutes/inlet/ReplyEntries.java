@@ -9,6 +9,7 @@ final class ReplyEntries {
     static final int UNKNOWN = -1;
 
     private int size;
+    private int taken;
     private int[] statuses;
     private String[] xactionIds;
     private InletReply.Detail[] details;
@@ -26,6 +27,7 @@ final class ReplyEntries {
             xactionIds = Arrays.copyOf(xactionIds, larger);
         }
         statuses[size] = status;
+        taken += status == 200 ? 1 : 0;
         xactionIds[size] = xactionId;
         if (detail != null) {
             if (details == null || details.length < statuses.length) {
@@ -38,6 +40,11 @@ final class ReplyEntries {
 
     int size() {
         return size;
+    }
+
+    /** Whether none was refused and none is unknown. */
+    boolean areAllAccepted() {
+        return taken == size;
     }
 
     int status(int index) {

@@ -146,11 +146,15 @@ final class UsualReply {
         if (!is('"')) {
             return null;
         }
+        byte[] bytes = body; // fields cost as much as all the rest before this is compiled well
+        int end = length;
         int from = at;
-        while (at < length && body[at] >= ' ' && body[at] != '"' && body[at] != '\\') {
-            at++;
+        int to = from;
+        while (to < end && bytes[to] >= ' ' && bytes[to] != '"' && bytes[to] != '\\') {
+            to++;
         }
-        return at < length && body[at] == '"' ? new String(body, from, at++ - from, StandardCharsets.ISO_8859_1) : null;
+        at = to + 1;
+        return to < end && bytes[to] == '"' ? new String(bytes, from, to - from, StandardCharsets.ISO_8859_1) : null;
     }
 
     private boolean number() {
