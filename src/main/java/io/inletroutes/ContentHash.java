@@ -3,6 +3,7 @@ package io.inletroutes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /** A 64-bit hash that tells contents apart and protects nothing. The ledger keeps it: it must stay as it is. */
 public final class ContentHash {
@@ -25,6 +26,13 @@ public final class ContentHash {
             rest = rest << 8 | bytes[at] & 0xff;
         }
         return fold(fold(sum ^ rest, 0x8ebc6af09c88c6e3L), 0x589965cc75374cc3L);
+    }
+
+    /** Of a text in UTF-8; never 0, so that 0 can stand for none. */
+    public static long ofText(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        long hash = of(bytes, 0, bytes.length);
+        return hash == 0 ? 1 : hash;
     }
 
     private static long fold(long a, long b) {

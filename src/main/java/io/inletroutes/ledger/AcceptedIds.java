@@ -1,17 +1,26 @@
 package io.inletroutes.ledger;
 
+import io.inletroutes.Payload;
 import java.io.IOException;
 import java.util.List;
 
-/** The journal of accepted ids: which {@code _id} with which content was accepted. Thread-safe; asked and written per chunk. */
+/**
+ * The journal of accepted ids: which {@code _id} with which content was accepted. A payload that tells none is never known. Thread-safe;
+ * asked and written per chunk.
+ */
 public interface AcceptedIds {
 
     /** Whether an event was accepted before. */
     enum Known { NO, SAME, OTHER_CONTENT }
 
-    /** What is known of each id, in the order asked; null entries are {@link Known#NO}, and so are all while the journal cannot be read. */
-    List<Known> known(List<AcceptedId> ids);
+    /** What is known of each, in the order asked; empty when all of them are new, and while the journal cannot be read. */
+    List<Known> known(List<Payload> payloads);
 
-    /** @throws IOException when they are not kept: the events may be sent again if they come again */
-    void accept(List<AcceptedEvent> events) throws IOException;
+    /**
+     * Notes those whose events the inlet took, and passes over the others.
+     *
+     * @param fileRun the file they came from, 0 for none
+     * @throws IOException when they are not kept: the events may be sent again if they come again
+     */
+    void accept(long fileRun, List<Payload> payloads) throws IOException;
 }

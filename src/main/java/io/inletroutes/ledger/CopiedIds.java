@@ -101,7 +101,7 @@ final class CopiedIds {
             try (ResultSet row = select.executeQuery()) {
                 List<Journal.Remembered> entries = new ArrayList<>(TOGETHER);
                 while (row.next()) {
-                    entries.add(new Journal.Remembered(new AcceptedId(row.getLong(1), row.getLong(2)), new Place(row.getLong(3), row.getLong(4)),
+                    entries.add(new Journal.Remembered(row.getLong(1), row.getLong(2), new Place(row.getLong(3), row.getLong(4)),
                             new Outcome.Accepted(row.getString(5), row.getString(6)), row.getTimestamp(7).toInstant()));
                     copied++;
                     if (entries.size() == TOGETHER) {
@@ -119,8 +119,8 @@ final class CopiedIds {
         long[] copied = {0};
         try (PreparedStatement insert = write.prepareStatement("insert into accepted_id (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?)")) {
             journal.<SQLException>each(entry -> {
-                insert.setLong(1, entry.id().id());
-                insert.setLong(2, entry.id().content());
+                insert.setLong(1, entry.id());
+                insert.setLong(2, entry.content());
                 insert.setLong(3, entry.place().fileRun());
                 insert.setLong(4, entry.place().row());
                 insert.setString(5, entry.outcome().batchId());

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inletroutes.ContentHash;
 import io.inletroutes.Event;
 import io.inletroutes.Origin;
 import io.inletroutes.Problem;
@@ -110,7 +111,7 @@ record DeadLetterLine(ObjectNode json) {
             return json.get(ID_HASH).asLong();
         }
         JsonNode id = json.at("/payload/body/xdmEntity/_id");
-        return id.isTextual() ? AcceptedId.hash(id.textValue()) : null;
+        return id.isTextual() ? ContentHash.ofText(id.textValue()) : null;
     }
 
     /** Whether the event says that text anywhere, as a value of its own or as a piece of a text that is no JSON. */

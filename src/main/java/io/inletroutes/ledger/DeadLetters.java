@@ -2,6 +2,7 @@ package io.inletroutes.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inletroutes.ContentHash;
 import io.inletroutes.Refusal;
 import io.inletroutes.ledger.DeadLetter.State;
 import java.io.IOException;
@@ -183,7 +184,7 @@ public final class DeadLetters {
     /** By {@code _id}. */
     List<DeadLetter> ofId(String id) throws IOException {
         ready();
-        return index.query("where id_hash = ?", List.of(AcceptedId.hash(id)));
+        return index.query("where id_hash = ?", List.of(ContentHash.ofText(id)));
     }
 
     /** In the order of their first refusal, some at a time. @param after the last one of the page before, null for the first page */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * What the journal knows of each accepted event of a segment, one behind the other in the order they came. Written once per chunk, and
@@ -16,11 +15,14 @@ final class Entries implements Closeable {
 
     private static final int BYTES = 32;
     private static final int AT_ONCE = 4_096;
+    private static final int TOGETHER = 64;
 
     private final Path path;
     private final RandomAccessFile file; // no channel: an interrupt would close it
-    private final ByteBuffer one = ByteBuffer.allocate(BYTES);
-    private ByteBuffer some = ByteBuffer.allocate(BYTES);
+    /** Entries read last, from {@link #readFrom} on: whoever finds one often asks for the next one too, as in a file that comes again. */
+    private final ByteBuffer some = ByteBuffer.allocate(TOGETHER * BYTES).limit(0);
+    private int readFrom;
+    private ByteBuffer added = ByteBuffer.allocate(TOGETHER * BYTES);
     private volatile int size;
 
     /**
@@ -39,22 +41,39 @@ final class Entries implements Closeable {
         this.size = (int) Math.min(file.length() / BYTES, Integer.MAX_VALUE);
     }
 
+    /** Without those that are {@link #added} and not written yet. */
     int size() {
         return size;
     }
 
+    /** Behind those that are there, as the fields of an {@link Entry} say; in the file with {@link #write}. */
+    void add(long id, long content, long place, int trace, long time) {
+        if (!added.hasRemaining()) {
+            added = ByteBuffer.allocate(added.capacity() * 2).put(added.flip());
+        }
+        added.putLong(id).putLong(content).putLong(place).putInt(trace).putInt((int) time);
+    }
+
+    /** How many are added and not written yet. */
+    int added() {
+        return added.position() / BYTES;
+    }
+
+    /** The id of one of those. */
+    long addedId(int number) {
+        return added.getLong(number * BYTES);
+    }
+
     /** All or none: what a full disk takes only in part is written over next time. */
-    void append(List<Entry> entries) throws IOException {
-        if (some.capacity() < entries.size() * BYTES) {
-            some = ByteBuffer.allocate(entries.size() * BYTES);
-        }
-        some.clear();
-        for (Entry entry : entries) {
-            some.putLong(entry.id()).putLong(entry.content()).putLong(entry.place()).putInt(entry.trace()).putInt((int) entry.time());
-        }
+    void write() throws IOException {
         file.seek((long) size * BYTES);
-        file.write(some.array(), 0, some.position());
-        size += entries.size();
+        file.write(added.array(), 0, added.position());
+        size += added();
+    }
+
+    /** There are none to write any more. */
+    void clear() {
+        added.clear();
     }
 
     /** The entry of that number from 0, null when there is none. For one thread at a time, unlike {@link #each}. */
@@ -62,8 +81,15 @@ final class Entries implements Closeable {
         if (number >= size) {
             return null;
         }
-        file.seek((long) number * BYTES);
-        return read(file, one) < BYTES ? null : entry(one, 0);
+        int at = number - readFrom;
+        if (at < 0 || at * BYTES >= some.limit()) {
+            file.seek((long) number * BYTES);
+            some.limit(0);
+            some.limit(Math.min(read(file, some) / BYTES, size - number) * BYTES);
+            readFrom = number;
+            at = 0;
+        }
+        return at * BYTES < some.limit() ? entry(some, at * BYTES) : null;
     }
 
     /** Takes one entry after the other. */

@@ -124,13 +124,15 @@ public final class FileRun {
         long accepted = 0;
         long dead = 0;
         long skipped = 0;
+        String batch = null;
         int at = from;
         for (; at < events.size() && !events.get(at).isOpen(); at++) {
             Outcome outcome = events.get(at).outcome().orElseThrow();
             if (outcome instanceof Outcome.Accepted taken) {
                 accepted++;
-                if (taken.batchId() != null && batches.size() < BATCHES_NAMED) {
-                    batches.add(taken.batchId());
+                if (taken.batchId() != null && !taken.batchId().equals(batch) && batches.size() < BATCHES_NAMED) {
+                    batch = taken.batchId();
+                    batches.add(batch);
                 }
             } else if (outcome instanceof Outcome.Dead) {
                 dead++;

@@ -1,6 +1,9 @@
 package io.inletroutes.ledger;
 
+import io.inletroutes.ContentHash;
+import io.inletroutes.Event;
 import io.inletroutes.Outcome;
+import io.inletroutes.Payload;
 import io.inletroutes.ledger.Entries.Entry;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -27,6 +30,16 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
     private record Part(Segment segment, Traces traces) {
+
+        /** Writes what was added: the inlet's ids first, so that an entry never points to what is not there. */
+        void write() throws IOException {
+            try {
+                traces.flush();
+                segment.write();
+            } finally {
+                segment.forget();
+            }
+        }
     }
 
     private final Path folder;
@@ -34,7 +47,6 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
     private final Duration remembers;
     private final Deque<Part> parts = new ArrayDeque<>();
     private boolean told;
-    private int touched;
 
     Journal(Path folder, Clock clock, Duration remembers) throws IOException {
         this.folder = folder;
@@ -68,19 +80,24 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
     }
 
     @Override
-    public synchronized List<Known> known(List<AcceptedId> ids) {
-        List<Known> answers = new ArrayList<>(ids.size());
+    public synchronized List<Known> known(List<Payload> payloads) {
+        long[] ids = new long[payloads.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = payloads.get(i).idHash();
+        }
         long oldest = now() - remembers.toSeconds();
+        List<Known> answers = new ArrayList<>();
         try {
-            long[] places = new long[ids.size()];
-            for (int i = 0; i < places.length; i++) {
-                places[i] = ids.get(i) == null ? 0 : ids.get(i).id();
-            }
-            if (places.length > 1) { // looked at together they are fetched together
-                touch(parts, places);
-            }
-            for (AcceptedId id : ids) {
-                answers.add(id == null ? Known.NO : known(id, oldest));
+            for (Part part : parts) {
+                part.segment().find(ids, (asked, entry) -> {
+                    if (entry.time() >= oldest) {
+                        if (answers.isEmpty()) {
+                            answers.addAll(Collections.nCopies(ids.length, Known.NO));
+                        }
+                        answers.set(asked, entry.content() == payloads.get(asked).entityHash() ? Known.SAME : Known.OTHER_CONTENT);
+                        ids[asked] = Segment.NONE; // what is older does not count
+                    }
+                });
             }
             return answers;
         } catch (IOException | InternalError e) {
@@ -88,37 +105,25 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
                 LOG.error("The journal of accepted ids cannot be read; events that were accepted before may be delivered again, with the same _id. Look at the disk.");
                 told = true;
             }
-            return Collections.nCopies(ids.size(), Known.NO);
+            return List.of();
         }
-    }
-
-    private void touch(Collection<Part> these, long[] ids) {
-        for (Part part : these) {
-            touched ^= part.segment().touch(ids);
-        }
-    }
-
-    private Known known(AcceptedId id, long oldest) throws IOException {
-        for (Part part : parts) {
-            Entry entry = part.segment().find(id.id());
-            if (entry != null && entry.time() >= oldest) {
-                return entry.content() == id.content() ? Known.SAME : Known.OTHER_CONTENT;
-            }
-        }
-        return Known.NO;
     }
 
     @Override
-    public synchronized void accept(List<AcceptedEvent> events) throws IOException {
+    public synchronized void accept(long fileRun, List<Payload> payloads) throws IOException {
         long time = now();
-        add(events.size(), (at, traces) -> {
-            AcceptedEvent event = events.get(at);
-            return new Entry(event.id().id(), event.id().content(), event.place().pack(), traces.add(event.outcome()), time);
+        write(adding -> {
+            for (Payload payload : payloads) {
+                Event event = payload.event().orElse(null);
+                if (payload.idHash() != Segment.NONE && event != null && event.outcome().orElse(null) instanceof Outcome.Accepted taken) {
+                    adding.add(payload.idHash(), payload.entityHash(), Place.of(fileRun, event.origin()), taken, time);
+                }
+            }
         });
     }
 
     /** An accepted event as it is remembered. */
-    record Remembered(AcceptedId id, Place place, Outcome.Accepted outcome, Instant time) {
+    record Remembered(long id, long content, Place place, Outcome.Accepted outcome, Instant time) {
     }
 
     /** All that are young enough, in no order. */
@@ -128,7 +133,7 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
             part.segment().entries().<X>each(entry -> {
                 if (entry.time() >= oldest && entry.equals(part.segment().find(entry.id()))) {
                     Accepted accepted = accepted(part, entry);
-                    taken.take(new Remembered(new AcceptedId(entry.id(), entry.content()), accepted.place(), accepted.outcome(), accepted.time()));
+                    taken.take(new Remembered(entry.id(), entry.content(), accepted.place(), accepted.outcome(), accepted.time()));
                 }
             });
         }
@@ -136,35 +141,44 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
 
     /** Remembers what was accepted, the oldest first. */
     synchronized void add(List<Remembered> events) throws IOException {
-        add(events.size(), (at, traces) -> {
-            Remembered event = events.get(at);
-            return new Entry(event.id().id(), event.id().content(), event.place().pack(), traces.add(event.outcome()), event.time().getEpochSecond());
+        write(adding -> {
+            for (Remembered event : events) {
+                adding.add(event.id(), event.content(), event.place(), event.outcome(), event.time().getEpochSecond());
+            }
         });
     }
 
-    /** Makes the entry of an event once it is known with which traces it is kept. */
-    private interface NewEntries {
-        Entry at(int event, Traces traces);
+    /** What adds some events. */
+    private interface Additions {
+        void addTo(Adding adding) throws IOException;
     }
 
-    private void add(int count, NewEntries events) throws IOException {
+    private void write(Additions additions) throws IOException {
         try {
-            for (int at = 0; at < count;) {
-                Part part = withRoom();
-                int end = Math.min(count, at + part.segment().room());
-                List<Entry> entries = new ArrayList<>(end - at);
-                long[] ids = new long[end - at];
-                for (; at < end; at++) {
-                    Entry entry = events.at(at, part.traces());
-                    ids[entries.size()] = entry.id();
-                    entries.add(entry);
-                }
-                part.traces().flush(); // the inlet's ids first: an entry never points to what is not there
-                touch(List.of(part), ids);
-                part.segment().add(entries);
-            }
+            Adding adding = new Adding();
+            additions.addTo(adding);
+            adding.end();
         } catch (InternalError e) {
             throw new IOException("the disk does not take the journal of accepted ids", e);
+        }
+    }
+
+    /** Adds one event after the other, and writes together those that come into one segment. */
+    private final class Adding {
+        private Part part;
+
+        void add(long id, long content, Place place, Outcome.Accepted outcome, long time) throws IOException {
+            if (part == null || part.segment().room() == 0) {
+                end();
+                part = withRoom();
+            }
+            part.segment().add(id, content, place.pack(), part.traces().add(outcome), time);
+        }
+
+        void end() throws IOException {
+            if (part != null) {
+                part.write();
+            }
         }
     }
 
@@ -191,7 +205,7 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
 
     @Override
     public synchronized List<Accepted> byId(String id) throws IOException {
-        long hash = AcceptedId.hash(id);
+        long hash = ContentHash.ofText(id);
         List<Accepted> found = new ArrayList<>();
         for (Part part : parts) {
             Entry entry = part.segment().find(hash);

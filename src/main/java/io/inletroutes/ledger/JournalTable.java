@@ -1,6 +1,9 @@
 package io.inletroutes.ledger;
 
+import io.inletroutes.ContentHash;
+import io.inletroutes.Event;
 import io.inletroutes.Outcome;
+import io.inletroutes.Payload;
 import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,11 +12,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,20 +38,20 @@ final class JournalTable implements AcceptedIds, AcceptedPlaces {
     }
 
     @Override
-    public List<Known> known(List<AcceptedId> ids) {
+    public List<Known> known(List<Payload> payloads) {
         try {
-            Map<Long, Long> contents = contents(ids.stream().filter(Objects::nonNull).map(AcceptedId::id).toArray(Long[]::new));
+            Map<Long, Long> contents = contents(payloads.stream().map(Payload::idHash).filter(id -> id != 0).toArray(Long[]::new));
             told = false;
-            return ids.stream().map(id -> {
-                Long content = id == null ? null : contents.get(id.id());
-                return content == null ? Known.NO : content == id.content() ? Known.SAME : Known.OTHER_CONTENT;
+            return contents.isEmpty() ? List.of() : payloads.stream().map(payload -> {
+                Long content = contents.get(payload.idHash());
+                return content == null ? Known.NO : content == payload.entityHash() ? Known.SAME : Known.OTHER_CONTENT;
             }).toList();
         } catch (IOException e) {
             if (!told) {
                 LOG.warn("The ledger's database does not tell which events were accepted before; until it does, such events are delivered again, with the same _id.");
                 told = true;
             }
-            return Collections.nCopies(ids.size(), Known.NO);
+            return List.of();
         }
     }
 
@@ -71,22 +73,24 @@ final class JournalTable implements AcceptedIds, AcceptedPlaces {
     }
 
     @Override
-    public void accept(List<AcceptedEvent> events) throws IOException {
-        if (events.isEmpty()) {
+    public void accept(long fileRun, List<Payload> payloads) throws IOException {
+        List<Payload> taken = payloads.stream().filter(payload -> payload.idHash() != 0 && accepted(payload).isPresent()).toList();
+        if (taken.isEmpty()) {
             return;
         }
         Timestamp now = Timestamp.from(clock.instant());
         database.transact(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(
                     "insert into accepted_id (id, content, file_run, row_no, batch, xaction, accepted_at) values (?, ?, ?, ?, ?, ?, ?)")) {
-                for (AcceptedEvent event : events) {
-                    Place place = event.place();
-                    statement.setLong(1, event.id().id());
-                    statement.setLong(2, event.id().content());
+                for (Payload payload : taken) {
+                    Place place = Place.of(fileRun, payload.event().orElseThrow().origin());
+                    Outcome.Accepted outcome = accepted(payload).orElseThrow();
+                    statement.setLong(1, payload.idHash());
+                    statement.setLong(2, payload.entityHash());
                     statement.setLong(3, place.fileRun());
                     statement.setLong(4, place.row());
-                    statement.setString(5, cut(event.outcome().batchId()));
-                    statement.setString(6, cut(event.outcome().xactionId()));
+                    statement.setString(5, cut(outcome.batchId()));
+                    statement.setString(6, cut(outcome.xactionId()));
                     statement.setTimestamp(7, now);
                     statement.addBatch();
                 }
@@ -95,13 +99,17 @@ final class JournalTable implements AcceptedIds, AcceptedPlaces {
         });
     }
 
+    private static Optional<Outcome.Accepted> accepted(Payload payload) {
+        return payload.event().flatMap(Event::outcome).filter(Outcome.Accepted.class::isInstance).map(Outcome.Accepted.class::cast);
+    }
+
     private static String cut(String id) {
         return id == null ? null : DeadLetterIndex.cut(id, LONGEST_ID).replace('\0', '_');
     }
 
     @Override
     public List<Accepted> byId(String id) throws IOException {
-        return query("where id = ? order by accepted_at desc", AcceptedId.hash(id));
+        return query("where id = ? order by accepted_at desc", ContentHash.ofText(id));
     }
 
     @Override

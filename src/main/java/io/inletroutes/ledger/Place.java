@@ -1,5 +1,8 @@
 package io.inletroutes.ledger;
 
+import io.inletroutes.ContentHash;
+import io.inletroutes.Origin;
+
 /**
  * Where an accepted event came from, in two numbers and in one.
  *
@@ -11,8 +14,13 @@ record Place(long fileRun, long row) {
     private static final int ROW_BITS = 32;
     private static final long ROW = (1L << ROW_BITS) - 1;
 
+    /** Of an event that came from a file, or from none. */
+    static Place of(long fileRun, Origin origin) {
+        return fileRun == 0 && origin.key() != null ? ofKey(origin.key()) : new Place(fileRun, origin.row());
+    }
+
     static Place ofKey(String key) {
-        return new Place(0, AcceptedId.hash(key) & Long.MAX_VALUE);
+        return new Place(0, ContentHash.ofText(key) & Long.MAX_VALUE);
     }
 
     static Place unpack(long packed) {

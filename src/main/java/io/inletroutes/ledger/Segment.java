@@ -22,9 +22,13 @@ import java.util.List;
  */
 final class Segment implements Closeable {
 
+    /** No id. */
+    static final long NONE = 0;
+
     private static final long MAGIC = 0x494e4c5449445332L;
     private static final int SMALLEST = 1 << 14;
     private static final int LARGEST = 1 << 22;
+    private static final int GROWTH = 16;
     private static final int SLOT = Integer.BYTES;
     private static final int HEAD = 64;
     private static final int CREATED = 8;
@@ -38,6 +42,9 @@ final class Segment implements Closeable {
     private final IntBuffer table;
     private final int slots;
     private final Entries entries;
+    private long newest;
+    /** Nothing of use; kept so that the reading is not optimised away. */
+    private int touched;
 
     private Segment(Path file, MappedByteBuffer mapped) throws IOException {
         this.file = file;
@@ -98,9 +105,9 @@ final class Segment implements Closeable {
         return file.resolveSibling(file.getFileName().toString().replaceFirst("\\.ids$", ".entries"));
     }
 
-    /** How many slots the one behind a segment of so many gets: a home with few events takes little room. */
+    /** How many slots the one behind a segment of so many gets: a home with few events takes little room, and each is asked for each id. */
     static int slotsBehind(int slots) {
-        return slots == 0 ? SMALLEST : Math.min(slots * 4, LARGEST);
+        return slots == 0 ? SMALLEST : Math.min(slots * GROWTH, LARGEST);
     }
 
     Path file() {
@@ -123,25 +130,11 @@ final class Segment implements Closeable {
 
     /** How many more events it takes. */
     int room() {
-        return Math.max(0, slots / 3 * 2 - entries.size());
+        return Math.max(0, slots / 3 * 2 - entries.size() - entries.added());
     }
 
     Entries entries() {
         return entries;
-    }
-
-    /**
-     * Reads where the search for each id begins, all at once: the processor waits for many places of memory at a time here, and for one
-     * after the other in {@link #find}, which takes several times as long.
-     *
-     * @return nothing of use; kept so that the reading is not optimised away
-     */
-    int touch(long[] ids) {
-        int sum = 0;
-        for (long id : ids) {
-            sum ^= table.get(start(id));
-        }
-        return sum;
     }
 
     private int start(long id) {
@@ -150,6 +143,28 @@ final class Segment implements Closeable {
 
     private static int tag(long id) {
         return (int) (id >>> Long.SIZE - TAG_BITS) << Integer.SIZE - TAG_BITS;
+    }
+
+    /** Takes what is known of one of the ids that were asked for. */
+    interface Found {
+        void take(int asked, Entry entry);
+    }
+
+    /**
+     * Hands over what is known of each of the ids that is not {@link #NONE}. First reads where the search for each begins, all at once: the processor waits for
+     * many places of memory at a time there, and for one after the other when it searches, which takes several times as long.
+     */
+    void find(long[] ids, Found found) throws IOException {
+        int[] first = new int[ids.length];
+        for (int i = 0; i < first.length; i++) {
+            first[i] = table.get(start(ids[i]));
+        }
+        for (int i = 0; i < first.length; i++) {
+            Entry entry = first[i] == 0 || ids[i] == NONE ? null : find(ids[i]);
+            if (entry != null) {
+                found.take(i, entry);
+            }
+        }
     }
 
     /** What is known of the id, null when nothing is. */
@@ -170,17 +185,30 @@ final class Segment implements Closeable {
         return null;
     }
 
-    /** Adds entries while there is {@link #room}, before the slots, so that no slot tells of one that is not there. */
-    void add(List<Entry> more) throws IOException {
+    /** Adds an entry, see {@link Entries#add}, while there is {@link #room}. It can be found from {@link #write} on. */
+    void add(long id, long content, long place, int trace, long time) {
+        entries.add(id, content, place, trace, time);
+        newest = Math.max(newest, time);
+    }
+
+    /** Writes what was added: the entries before the slots, so that no slot tells of one that is not there. */
+    void write() throws IOException {
         int number = entries.size();
-        entries.append(more);
-        long newest = 0;
-        for (Entry entry : more) {
-            number++;
-            put(entry.id(), number);
-            newest = Math.max(newest, entry.time());
+        entries.write();
+        int count = entries.added();
+        for (int i = 0; i < count; i++) { // as in find
+            touched ^= table.get(start(entries.addedId(i)));
+        }
+        for (int i = 0; i < count; i++) {
+            put(entries.addedId(i), number + 1 + i);
         }
         head.putLong(NEWEST, Math.max(head.getLong(NEWEST), newest));
+    }
+
+    /** Lets go of what was added, written or not. */
+    void forget() {
+        entries.clear();
+        newest = 0;
     }
 
     /** A later entry of the same id takes the place of the earlier. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * The inlet's ids of the events of one segment, a line for each batch and each event, written once per chunk. Not thread-safe. A line
@@ -18,7 +19,8 @@ final class Traces implements Closeable {
     private static final String BATCH = "b ";
 
     private final RandomAccessFile file;
-    private final StringBuilder lines = new StringBuilder();
+    private byte[] lines = new byte[LONGEST];
+    private int length;
     private long end;
     private String batch = "";
     private long batchAt;
@@ -27,7 +29,7 @@ final class Traces implements Closeable {
         this.file = new RandomAccessFile(path.toFile(), "rw");
         this.end = file.length();
         if (end == 0 || lastByte() != '\n') {
-            lines.append('\n'); // nothing begins at 0, which means none; and a line torn by a power failure ends here
+            lines[length++] = '\n'; // nothing begins at 0, which means none; and a line torn by a power failure ends here
         }
     }
 
@@ -38,44 +40,53 @@ final class Traces implements Closeable {
 
     /** Notes the ids of an event and returns where; 0 when there are none. On the disk with {@link #flush}. */
     int add(Outcome.Accepted outcome) {
-        if (outcome.batchId() == null && outcome.xactionId() == null || end + lines.length() > Integer.MAX_VALUE - LONGEST) {
+        if (outcome.batchId() == null && outcome.xactionId() == null || end + length > Integer.MAX_VALUE - LONGEST) {
             return 0;
+        }
+        if (length + LONGEST > lines.length) {
+            lines = Arrays.copyOf(lines, lines.length * 2);
         }
         if (outcome.batchId() != null && !outcome.batchId().equals(batch)) {
             batch = outcome.batchId();
-            batchAt = end + lines.length();
-            lines.append(BATCH).append(clean(batch)).append('\n');
+            batchAt = end + length;
+            lines[length++] = 'b';
+            lines[length++] = ' ';
+            append(batch);
+            lines[length++] = '\n';
         }
         if (outcome.xactionId() == null) {
             return (int) batchAt;
         }
-        long at = end + lines.length();
-        lines.append(outcome.batchId() == null ? 0 : at - batchAt).append(' ').append(clean(outcome.xactionId())).append('\n');
+        long at = end + length;
+        append(Long.toString(outcome.batchId() == null ? 0 : at - batchAt));
+        lines[length++] = ' ';
+        append(outcome.xactionId());
+        lines[length++] = '\n';
         return (int) at;
     }
 
     /** One byte for each character, so that their count is a place. */
-    private static String clean(String id) {
-        String text = id.length() > LONGEST_ID ? id.substring(0, LONGEST_ID) : id;
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
-                return text.replaceAll("[^!-~]", "_");
-            }
+    private void append(String id) {
+        int end = Math.min(id.length(), LONGEST_ID);
+        byte[] to = lines;
+        int at = length;
+        for (int i = 0; i < end; i++) {
+            char c = id.charAt(i);
+            to[at++] = (byte) (c > ' ' && c <= '~' ? c : '_');
         }
-        return text;
+        length = at;
     }
 
     void flush() throws IOException {
-        byte[] bytes = lines.toString().getBytes(StandardCharsets.ISO_8859_1);
-        file.seek(end);
         try {
-            file.write(bytes);
-            end += bytes.length;
+            file.seek(end);
+            file.write(lines, 0, length);
+            end += length;
         } catch (IOException e) {
             batch = "";
             throw e;
         } finally {
-            lines.setLength(0);
+            length = 0;
         }
     }
 

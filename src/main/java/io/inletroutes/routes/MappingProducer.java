@@ -11,7 +11,6 @@ import io.inletroutes.PayloadChunk;
 import io.inletroutes.Problem;
 import io.inletroutes.Refusal;
 import io.inletroutes.Row;
-import io.inletroutes.ledger.AcceptedId;
 import io.inletroutes.ledger.AcceptedIds.Known;
 import io.inletroutes.mapping.EventUnfillableException;
 import io.inletroutes.mapping.Filler;
@@ -108,15 +107,14 @@ final class MappingProducer extends DefaultProducer {
         if (delivering.ledger() == null || payloads.isEmpty()) {
             return payloads;
         }
-        List<AcceptedId> ids = new ArrayList<>(payloads.size());
-        for (Payload payload : payloads) {
-            ids.add(AcceptedId.of(payload));
-        }
-        settlement.ids(payloads, ids);
+        settlement.filled(payloads);
         if (delivering.duplicates() == DuplicatePolicy.SEND) {
             return payloads;
         }
-        List<Known> known = delivering.metrics().ledger("lookup", () -> delivering.ledger().acceptedIds().known(ids));
+        List<Known> known = delivering.metrics().ledger("lookup", () -> delivering.ledger().acceptedIds().known(payloads));
+        if (known.isEmpty()) {
+            return payloads;
+        }
         List<Payload> fresh = new ArrayList<>(payloads.size());
         for (int i = 0; i < payloads.size(); i++) {
             Payload payload = payloads.get(i);

@@ -5,13 +5,10 @@ import io.inletroutes.Outcome;
 import io.inletroutes.Payload;
 import io.inletroutes.Refusal;
 import io.inletroutes.inlet.InletEndpoint;
-import io.inletroutes.ledger.AcceptedEvent;
-import io.inletroutes.ledger.AcceptedId;
 import io.inletroutes.ledger.DeadLetters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Synchronization;
@@ -35,7 +32,6 @@ final class Settlement implements Synchronization {
     private EventsUnderWay among;
     private List<Refusal> refusals = List.of();
     private List<Payload> payloads = List.of();
-    private List<AcceptedId> ids = List.of();
 
     /** The one settlement of these events: a route that fills them twice settles them once. */
     static Settlement of(Exchange exchange, Delivering delivering, FileInProgress file, List<Event> events) {
@@ -75,15 +71,8 @@ final class Settlement implements Synchronization {
         this.refusals = List.copyOf(byTheMapping);
     }
 
-    /** @param theirs one for each payload, null where there is none */
-    void ids(List<Payload> filled, List<AcceptedId> theirs) {
-        this.payloads = small(filled);
-        this.ids = small(theirs);
-    }
-
-    /** Thousands of events that go alone are under way, and what lives is copied at each collection of garbage. */
-    private static <T> List<T> small(List<T> list) {
-        return list.size() == 1 ? Collections.singletonList(list.get(0)) : list;
+    void filled(List<Payload> theirs) {
+        this.payloads = theirs.size() == 1 ? List.of(theirs.get(0)) : theirs; // thousands of events that go alone are under way, and what lives is copied at each collection of garbage
     }
 
     @Override
@@ -198,18 +187,15 @@ final class Settlement implements Synchronization {
     }
 
     private static void remember(List<Settlement> some) throws IOException {
-        List<AcceptedEvent> taken = new ArrayList<>(Math.max(some.size(), some.get(0).payloads.size()));
-        some.forEach(one -> one.addTaken(taken));
-        some.get(0).delivering.ledger().acceptedIds().accept(taken);
-    }
-
-    private void addTaken(List<AcceptedEvent> taken) {
-        for (int i = 0; i < payloads.size(); i++) {
-            Event event = payloads.get(i).event().orElse(null);
-            if (ids.get(i) != null && event != null && event.outcome().orElse(null) instanceof Outcome.Accepted accepted) {
-                taken.add(new AcceptedEvent(ids.get(i), file == null ? 0 : file.run().id(), event.origin(), accepted));
+        Settlement first = some.get(0);
+        List<Payload> filled = first.payloads;
+        if (some.size() > 1) {
+            filled = new ArrayList<>(some.size());
+            for (Settlement one : some) {
+                filled.addAll(one.payloads);
             }
         }
+        first.delivering.ledger().acceptedIds().accept(first.file == null ? 0 : first.file.run().id(), filled);
     }
 
     /** A rejected row that came back mends its dead letter when it was accepted; refused again, it has a new one in the place of the old. */

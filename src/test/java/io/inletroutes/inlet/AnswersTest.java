@@ -98,10 +98,10 @@ class AnswersTest {
             }
             Exchange exchange = sent.get();
 
-            List<String> accepted = chunk.stream().filter(p -> !p.event().orElseThrow().isOpen()).map(p -> p.id().orElseThrow()).toList();
+            List<String> accepted = chunk.stream().filter(p -> !p.event().orElseThrow().isOpen()).map(p -> p.event().orElseThrow().origin().key()).toList();
             if (c.fate().equals("refused")) {
                 assertThat(exchange.getException()).isInstanceOf(EventsRefusedException.class);
-                assertThat(((RefusedEvents) exchange.getException()).refusals()).extracting(r -> r.payload().id().orElseThrow())
+                assertThat(((RefusedEvents) exchange.getException()).refusals()).extracting(r -> r.payload().event().orElseThrow().origin().key())
                         .containsExactly(c.guilty());
                 assertThat(accepted).hasSize(EVENTS - 1).doesNotContain(c.guilty());
             } else {

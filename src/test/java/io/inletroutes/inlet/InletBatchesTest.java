@@ -68,7 +68,7 @@ class InletBatchesTest {
 
             Exchange exchange = routes.send(chunk);
 
-            assertThat(((EventsRefusedException) exchange.getException()).refusals()).extracting(r -> r.payload().id().orElseThrow()).containsExactly("e700");
+            assertThat(((EventsRefusedException) exchange.getException()).refusals()).extracting(r -> r.payload().event().orElseThrow().origin().key()).containsExactly("e700");
             assertThat(chunk.stream().filter(p -> !p.event().orElseThrow().isOpen())).hasSize(999);
             assertThat(inlet.received().size()).isLessThanOrEqualTo(2 * 10 + 1);
         }

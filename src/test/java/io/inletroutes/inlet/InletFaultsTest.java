@@ -47,7 +47,7 @@ class InletFaultsTest {
                     if (exchange.getException() != null) {
                         assertThat(exchange.getException()).isInstanceOf(RefusedEvents.class);
                         synchronized (refused) {
-                            ((RefusedEvents) exchange.getException()).refusals().forEach(r -> refused.add(r.payload().id().orElseThrow()));
+                            ((RefusedEvents) exchange.getException()).refusals().forEach(r -> refused.add(r.payload().event().orElseThrow().origin().key()));
                         }
                     }
                 }));

@@ -215,8 +215,8 @@ class LedgerTest {
     void findsAnEventByItsIdItsRowAndItsMessage() throws IOException {
         try (Ledger ledger = open()) {
             FileRun run = ledger.openFile("r", "a.csv", "f1").orElseThrow();
-            ledger.acceptedIds().accept(List.of(Samples.acceptedEvent("e-2", run.id(), Samples.row(2), "b-1", "x-2"),
-                    Samples.acceptedEvent("e-m", 0, Samples.message("ID:1"), "b-1", "x-3")));
+            ledger.acceptedIds().accept(run.id(), List.of(Samples.accepted("e-2", Samples.row(2), "b-1", "x-2")));
+            ledger.acceptedIds().accept(0, List.of(Samples.accepted("e-m", Samples.message("ID:1"), "b-1", "x-3")));
             String dead = ledger.deadLetters().keep("r", run, List.of(Samples.refused(Samples.row(3), "e-3")), kept -> Map.of()).get(0);
             String deadMessage = ledger.deadLetters().keep("s", null, List.of(Samples.refused(Samples.message("ID:2"), "e-n")), kept -> Map.of()).get(0);
             EventTrace accepted = new EventTrace(EventTrace.Fate.ACCEPTED, "r", "a.csv", 2, "b-1", "x-2", Samples.NOW, null, null, null);

@@ -57,7 +57,14 @@ final class Samples {
         return new Refusal(Refusal.By.INLET, event, new Payload(json, 0, json.length, event, "m", id, 20, 10), problem, 400, "x-1", 1);
     }
 
-    static AcceptedEvent acceptedEvent(String id, long fileRun, Event event, String batch, String xaction) {
-        return new AcceptedEvent(new AcceptedId(AcceptedId.hash(id), id.length()), fileRun, event.origin(), new Outcome.Accepted(batch, xaction));
+    /** One that the inlet took; its content is the same for the same id. */
+    static Payload accepted(String id, Event event, String batch, String xaction) {
+        event.settle(new Outcome.Accepted(batch, xaction));
+        return payload(id, "as sent", event);
+    }
+
+    static Payload payload(String id, String content, Event event) {
+        byte[] json = ("{\"body\":{\"xdmEntity\":{\"_id\":\"" + id + "\",\"text\":\"" + content + "\"}}}").getBytes(StandardCharsets.UTF_8);
+        return new Payload(json, 0, json.length, event, "m", id, 21, json.length - 23);
     }
 }

@@ -48,7 +48,7 @@ class SharedLedgerOnPostgresTest extends SharedLedgerTest {
 
             run.settle(Samples.accepted(5, 6));
             postgres.cutConnections();
-            ledger.acceptedIds().accept(List.of(Samples.acceptedEvent("e-1", run.id(), Samples.row(2), "b-1", "x-1")));
+            ledger.acceptedIds().accept(run.id(), List.of(Samples.accepted("e-1", Samples.row(2), "b-1", "x-1")));
             ledger.renewClaims();
 
             assertThat(run.isLost()).isFalse();

@@ -3,6 +3,9 @@ package io.inletroutes.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inletroutes.Event;
+import io.inletroutes.Outcome;
+import io.inletroutes.Payload;
 import io.inletroutes.ledger.AcceptedIds.Known;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,14 +111,17 @@ abstract class SharedLedgerTest {
     @Test
     void knowsInEachInstanceWhatAnyOfThemDelivered() throws IOException {
         try (Ledger first = open("first"); Ledger second = open("second")) {
-            AcceptedEvent row = Samples.acceptedEvent("e-1", first.openFile("r", "a.csv", "f1").orElseThrow().id(), Samples.row(2), "b-1", "x-1");
-            AcceptedEvent message = Samples.acceptedEvent("e-2", 0, Samples.message("ID:1"), null, null);
-            first.acceptedIds().accept(List.of(row, message));
+            Payload row = Samples.accepted("e-1", Samples.row(2), "b-1", "x-1");
+            first.acceptedIds().accept(first.openFile("r", "a.csv", "f1").orElseThrow().id(), List.of(row, Samples.payload("e-2", "still open", Samples.row(3))));
+            first.acceptedIds().accept(0, List.of(Samples.accepted("e-2", Samples.message("ID:1"), null, null)));
 
-            AcceptedId changed = new AcceptedId(row.id().id(), 99);
-            assertThat(second.acceptedIds().known(java.util.Arrays.asList(row.id(), null, changed, new AcceptedId(5, 5)))).containsExactly(Known.SAME, Known.NO, Known.OTHER_CONTENT,
-                    Known.NO);
-            second.acceptedIds().accept(List.of(new AcceptedEvent(changed, 0, Samples.row(2).origin(), message.outcome())));
+            Event again = Samples.row(2);
+            again.settle(new Outcome.Accepted(null, null));
+            Payload changed = Samples.payload("e-1", "changed", again);
+            Payload other = Samples.payload("e-3", "as sent", Samples.row(4));
+            assertThat(second.acceptedIds().known(List.of(row, Payload.of(new byte[0]), changed, other))).containsExactly(Known.SAME, Known.NO, Known.OTHER_CONTENT, Known.NO);
+            assertThat(second.acceptedIds().known(List.of(other))).isEmpty();
+            second.acceptedIds().accept(0, List.of(changed));
             EventTrace trace = new EventTrace(EventTrace.Fate.ACCEPTED, "r", "a.csv", 2, "b-1", "x-1", Samples.NOW, null, null, null);
             assertThat(second.findByRow("a.csv", 2)).containsExactly(trace);
             assertThat(second.findById("e-1")).hasSize(2).contains(trace);
@@ -143,7 +149,7 @@ abstract class SharedLedgerTest {
         try (Ledger first = open("first")) {
             FileRun run = first.openFile("r", "a.csv", "f1").orElseThrow();
             run.settle(Samples.accepted(2, 4));
-            first.acceptedIds().accept(List.of(Samples.acceptedEvent("e-1", run.id(), Samples.row(2), "b-1", "x-1")));
+            first.acceptedIds().accept(run.id(), List.of(Samples.accepted("e-1", Samples.row(2), "b-1", "x-1")));
 
             try (Ledger second = open("second", Clock.offset(CLOCK, Duration.ofDays(40)))) { // forgets on a thread of its own too until it is closed
                 second.forgetOld();
@@ -166,7 +172,8 @@ abstract class SharedLedgerTest {
             FileRun run = local.openFile("r", "a.csv", "f-a").orElseThrow();
             begun = run.id();
             run.settle(Samples.accepted(2, 1_001));
-            local.acceptedIds().accept(List.of(Samples.acceptedEvent("e-2", run.id(), Samples.row(2), "b-1", "x-1"), Samples.acceptedEvent("e-3", 0, Samples.message("ID:3"), null, "x-3")));
+            local.acceptedIds().accept(run.id(), List.of(Samples.accepted("e-2", Samples.row(2), "b-1", "x-1")));
+            local.acceptedIds().accept(0, List.of(Samples.accepted("e-3", Samples.message("ID:3"), null, "x-3")));
             String closed = local.deadLetters().keep("r", run, List.of(Samples.refused(Samples.row(5), "e-5")), kept -> Map.of()).get(0);
             local.deadLetters().keep("r", null, List.of(Samples.refused(Samples.message("ID:9"), "e-9")), kept -> Map.of());
             local.deadLetters().close(List.of(closed));
