@@ -31,7 +31,12 @@ public final class ContentHash {
     /** Of a text in UTF-8; never 0, so that 0 can stand for none. */
     public static long ofText(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        long hash = of(bytes, 0, bytes.length);
+        return ofText(bytes, 0, bytes.length);
+    }
+
+    /** The same of a text that is in UTF-8. */
+    public static long ofText(byte[] utf8, int offset, int length) {
+        long hash = of(utf8, offset, length);
         return hash == 0 ? 1 : hash;
     }
 

@@ -31,13 +31,13 @@ public final class Payload {
      *
      * @param event        what it was filled from, null for a payload that a route made itself
      * @param mapping      name of the mapping that filled it, null when none did
-     * @param id           the entity's {@code _id}, null when not known
+     * @param idHash       {@link ContentHash} of the entity's {@code _id}, 0 when that is not known
      * @param entityOffset where {@code xdmEntity} starts in the payload, -1 when not known
      * @param entityLength length of {@code xdmEntity} in bytes
      */
-    public Payload(byte[] buffer, int offset, int length, Event event, String mapping, String id, int entityOffset, int entityLength) {
+    public Payload(byte[] buffer, int offset, int length, Event event, String mapping, long idHash, int entityOffset, int entityLength) {
         this(buffer, offset, length, null, event, mapping, entityOffset, entityLength,
-                entityOffset < 0 ? 0 : ContentHash.of(buffer, offset + entityOffset, entityLength), id == null || entityOffset < 0 ? 0 : ContentHash.ofText(id));
+                entityOffset < 0 ? 0 : ContentHash.of(buffer, offset + entityOffset, entityLength), entityOffset < 0 ? 0 : idHash);
     }
 
     private Payload(byte[] buffer, int offset, int length, byte[][] constants, Event event, String mapping, int entityOffset, int entityLength, long entityHash,
@@ -56,7 +56,7 @@ public final class Payload {
 
     /** A payload that came ready-made. */
     public static Payload of(byte[] json) {
-        return new Payload(json, 0, json.length, null, null, null, -1, 0);
+        return new Payload(json, 0, json.length, null, null, 0, -1, 0);
     }
 
     /**

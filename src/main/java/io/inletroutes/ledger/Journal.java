@@ -116,7 +116,7 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
             for (Payload payload : payloads) {
                 Event event = payload.event().orElse(null);
                 if (payload.idHash() != Segment.NONE && event != null && event.outcome().orElse(null) instanceof Outcome.Accepted taken) {
-                    adding.add(payload.idHash(), payload.entityHash(), Place.of(fileRun, event.origin()), taken, time);
+                    adding.add(payload.idHash(), payload.entityHash(), Place.of(fileRun, event), taken, time);
                 }
             }
         });

@@ -83,7 +83,7 @@ final class JournalTable implements AcceptedIds, AcceptedPlaces {
             try (PreparedStatement statement = connection.prepareStatement(
                     "insert into accepted_id (id, content, file_run, row_no, batch, xaction, accepted_at) values (?, ?, ?, ?, ?, ?, ?)")) {
                 for (Payload payload : taken) {
-                    Place place = Place.of(fileRun, payload.event().orElseThrow().origin());
+                    Place place = Place.of(fileRun, payload.event().orElseThrow());
                     Outcome.Accepted outcome = accepted(payload).orElseThrow();
                     statement.setLong(1, payload.idHash());
                     statement.setLong(2, payload.entityHash());

@@ -1,7 +1,7 @@
 package io.inletroutes.ledger;
 
 import io.inletroutes.ContentHash;
-import io.inletroutes.Origin;
+import io.inletroutes.Event;
 
 /**
  * Where an accepted event came from, in two numbers and in one.
@@ -15,8 +15,9 @@ record Place(long fileRun, long row) {
     private static final long ROW = (1L << ROW_BITS) - 1;
 
     /** Of an event that came from a file, or from none. */
-    static Place of(long fileRun, Origin origin) {
-        return fileRun == 0 && origin.key() != null ? ofKey(origin.key()) : new Place(fileRun, origin.row());
+    static Place of(long fileRun, Event event) {
+        String key = fileRun == 0 ? event.origin().key() : null;
+        return key == null ? new Place(fileRun, event.row()) : ofKey(key);
     }
 
     static Place ofKey(String key) {

@@ -189,8 +189,8 @@ final class Bytes {
     }
 
     /** What was written, as a payload; the next one starts anew. */
-    Payload take(Event event, String mapping, String id, int entityFrom, int entityTo) {
-        Payload payload = new Payload(block, 0, at, event, mapping, id, entityFrom, entityFrom < 0 ? 0 : entityTo - entityFrom);
+    Payload take(Event event, String mapping, long idHash, int entityFrom, int entityTo) {
+        Payload payload = new Payload(block, 0, at, event, mapping, idHash, entityFrom, entityFrom < 0 ? 0 : entityTo - entityFrom);
         if (store == null) {
             block = new byte[0];
         } else {

@@ -2,6 +2,7 @@ package io.inletroutes.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.inletroutes.ContentHash;
 import io.inletroutes.Event;
 import io.inletroutes.Headings;
 import io.inletroutes.Problem;
@@ -31,7 +32,7 @@ final class Fill {
     private List<Problem> problems = List.of();
 
     // what the payload has to tell besides its bytes
-    private String id;
+    private long idHash;
     private int entityFrom;
     private int entityTo;
 
@@ -50,7 +51,7 @@ final class Fill {
         nesting = 0;
         eventId = null;
         problems = List.of();
-        id = null;
+        idHash = 0;
         entityFrom = -1;
         entityTo = -1;
     }
@@ -184,12 +185,19 @@ final class Fill {
         return problems;
     }
 
-    String id() {
-        return id;
+    /** Of {@code _id}, 0 when there is none. */
+    long idHash() {
+        return idHash;
     }
 
     void id(String text) {
-        id = text;
+        idHash = text == null ? 0 : ContentHash.ofText(text);
+    }
+
+    /** A column that was {@link #writeColumn written} is the {@code _id}. */
+    void idIsColumn(int slot) {
+        int column = column(slot);
+        idHash = ContentHash.ofText(row.text(), row.start(column), row.end(column) - row.start(column));
     }
 
     int entityFrom() {

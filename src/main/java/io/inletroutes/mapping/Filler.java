@@ -37,7 +37,7 @@ public final class Filler {
             fill.out().drop();
             throw new EventUnfillableException(event, fill.problems());
         }
-        Payload payload = fill.out().take(event, mapping.name(), fill.id(), fill.entityFrom(), fill.entityTo());
+        Payload payload = fill.out().take(event, mapping.name(), fill.idHash(), fill.entityFrom(), fill.entityTo());
         List<Problem> refusals = mapping.refusals(payload);
         if (!refusals.isEmpty()) {
             throw new EventUnfillableException(event, refusals);

@@ -176,7 +176,7 @@ final class LeafCompiler {
             }
             problems.add(problem);
         }
-        return FixedParts.Constant.of(bytes.take(null, null, null, -1, -1).json());
+        return FixedParts.Constant.of(bytes.take(null, null, 0, -1, -1).json());
     }
 
     private static boolean isFraction(JsonPart sent, Expected expected) {

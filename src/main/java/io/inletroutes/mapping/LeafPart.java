@@ -29,7 +29,7 @@ final class LeafPart implements Part {
         try {
             if (column >= 0 && fill.writeColumn(column, leaf.expected())) {
                 if (isId) {
-                    fill.id(Value.text(fill.field(column)));
+                    fill.idIsColumn(column);
                 }
                 return Presence.FILLED;
             }

@@ -171,7 +171,7 @@ final class MappingCompiler {
         } catch (Unfit e) {
             throw new IllegalStateException("a key read from UTF-8 is Unicode text", e);
         }
-        return bytes.take(null, null, null, -1, -1).json().getBytes(StandardCharsets.UTF_8);
+        return bytes.take(null, null, 0, -1, -1).json().getBytes(StandardCharsets.UTF_8);
     }
 
     private Location at(JsonPart part) {

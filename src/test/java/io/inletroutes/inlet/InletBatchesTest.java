@@ -218,7 +218,7 @@ class InletBatchesTest {
     private static Payload sized(String id, String text) {
         Event event = new JsonEvent(new Origin(Origin.Kind.OTHER, "test", 0, id, 0, Instant.EPOCH), JsonNodeFactory.instance.objectNode(), "{}");
         byte[] bytes = ("{\"body\":{\"xdmEntity\":{\"_id\":\"" + id + "\",\"text\":\"" + text + "\"}}}").getBytes(StandardCharsets.UTF_8);
-        return new Payload(bytes, 0, bytes.length, event, "test", id, -1, 0);
+        return new Payload(bytes, 0, bytes.length, event, "test", 0, -1, 0);
     }
 
     /** The machine's own time, and what was waited for. */

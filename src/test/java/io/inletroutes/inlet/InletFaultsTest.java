@@ -73,7 +73,7 @@ class InletFaultsTest {
             String id = (i % 997 == 0 ? "bad" : "e") + i;
             Event event = new JsonEvent(new Origin(Origin.Kind.OTHER, "test", 0, id, 0, Instant.EPOCH), JsonNodeFactory.instance.objectNode(), "{}");
             byte[] bytes = TestRoutes.json(id).getBytes(StandardCharsets.UTF_8);
-            payloads.add(new Payload(bytes, 0, bytes.length, event, "test", id, -1, 0));
+            payloads.add(new Payload(bytes, 0, bytes.length, event, "test", 0, -1, 0));
         }
         return new PayloadChunk(payloads, List.of());
     }

@@ -118,6 +118,6 @@ class KeyedOrderTest {
         String json = "{\"body\":{\"xdmEntity\":{\"_id\":\"" + key + number + "\",\"identityMap\":{\"Crm\":[{\"id\":\"" + key + "\",\"primary\":true}]}}}}";
         Event event = new JsonEvent(new Origin(Origin.Kind.OTHER, "test", 0, key + number, 0, Instant.EPOCH), JsonNodeFactory.instance.objectNode(), "{}");
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return new Payload(bytes, 0, bytes.length, event, "test", key + number, -1, 0);
+        return new Payload(bytes, 0, bytes.length, event, "test", 0, -1, 0);
     }
 }

@@ -150,7 +150,7 @@ class PersonSpacingTest {
         String json = "{\"body\":{\"xdmEntity\":{\"_id\":\"" + id + "\",\"identityMap\":{\"Crm\":[{\"id\":\"" + person + "\",\"primary\":true}]}}}}";
         Event event = new JsonEvent(new Origin(Origin.Kind.OTHER, "test", 0, id, 0, Instant.EPOCH), JsonNodeFactory.instance.objectNode(), "{}");
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return new Payload(bytes, 0, bytes.length, event, "test", id, -1, 0);
+        return new Payload(bytes, 0, bytes.length, event, "test", 0, -1, 0);
     }
 
     /** Stands still until it is moved; who waits looks at it every few milliseconds. */

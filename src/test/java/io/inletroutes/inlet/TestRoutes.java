@@ -79,7 +79,7 @@ final class TestRoutes implements AutoCloseable {
         Event event = new JsonEvent(new Origin(Origin.Kind.OTHER, "test", 0, id, 0, Instant.EPOCH),
                 JsonNodeFactory.instance.objectNode(), "{}");
         byte[] bytes = json(id).getBytes(StandardCharsets.UTF_8);
-        return new Payload(bytes, 0, bytes.length, event, "test", id, -1, 0);
+        return new Payload(bytes, 0, bytes.length, event, "test", 0, -1, 0);
     }
 
     /** Payloads with the ids e0, e1, ... */

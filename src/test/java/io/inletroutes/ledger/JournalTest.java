@@ -51,7 +51,7 @@ class JournalTest {
         ownPayload.settle(new Outcome.Accepted("b-1", "x-1"));
         byte[] json = "{}".getBytes(StandardCharsets.UTF_8);
         try (Journal journal = open()) {
-            journal.accept(5, List.of(id("e-1"), Samples.payload("e-2", "as sent", skipped), new Payload(json, 0, 2, ownPayload, "m", "e-3", -1, 0), Payload.of(json)));
+            journal.accept(5, List.of(id("e-1"), Samples.payload("e-2", "as sent", skipped), new Payload(json, 0, 2, ownPayload, "m", ContentHash.ofText("e-3"), -1, 0), Payload.of(json)));
 
             assertThat(journal.byId("e-1")).isEmpty();
             assertThat(journal.byId("e-2")).isEmpty();

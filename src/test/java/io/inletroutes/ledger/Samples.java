@@ -1,6 +1,7 @@
 package io.inletroutes.ledger;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.inletroutes.ContentHash;
 import io.inletroutes.Event;
 import io.inletroutes.JsonEvent;
 import io.inletroutes.Location;
@@ -54,7 +55,7 @@ final class Samples {
     static Refusal refused(Event event, String id) {
         byte[] json = ("{\"body\":{\"xdmEntity\":{\"_id\":\"" + id + "\"}}}").getBytes(StandardCharsets.UTF_8);
         Problem problem = Problem.error(Location.NONE, "the inlet refused it: expected type: String, found: Long");
-        return new Refusal(Refusal.By.INLET, event, new Payload(json, 0, json.length, event, "m", id, 20, 10), problem, 400, "x-1", 1);
+        return new Refusal(Refusal.By.INLET, event, new Payload(json, 0, json.length, event, "m", ContentHash.ofText(id), 20, 10), problem, 400, "x-1", 1);
     }
 
     /** One that the inlet took; its content is the same for the same id. */
@@ -65,6 +66,6 @@ final class Samples {
 
     static Payload payload(String id, String content, Event event) {
         byte[] json = ("{\"body\":{\"xdmEntity\":{\"_id\":\"" + id + "\",\"text\":\"" + content + "\"}}}").getBytes(StandardCharsets.UTF_8);
-        return new Payload(json, 0, json.length, event, "m", id, 21, json.length - 23);
+        return new Payload(json, 0, json.length, event, "m", ContentHash.ofText(id), 21, json.length - 23);
     }
 }

@@ -38,7 +38,7 @@ class PackedPayloadsTest {
                 write(random, bytes, constants, text);
             }
             expected.add(text.toString());
-            taken.add(bytes.take(null, "m", "id", 0, text.length()));
+            taken.add(bytes.take(null, "m", 1, 0, text.length()));
         }
         for (int i = 0; i < payloads; i++) {
             Payload payload = taken.get(i);
@@ -91,7 +91,7 @@ class PackedPayloadsTest {
         bytes.text("y".repeat(70_000));
         bytes.constant(constant);
 
-        assertThat(bytes.take(null, "m", "id", -1, -1).json()).isEqualTo("c".repeat(100) + '"' + "y".repeat(70_000) + '"' + "c".repeat(100));
+        assertThat(bytes.take(null, "m", 1, -1, -1).json()).isEqualTo("c".repeat(100) + '"' + "y".repeat(70_000) + '"' + "c".repeat(100));
     }
 
     @Test
@@ -103,7 +103,7 @@ class PackedPayloadsTest {
         for (int i = 0; i < 1_000; i++) {
             bytes.constant(constant);
             bytes.text("own");
-            taken.add(bytes.take(null, "m", "id", -1, -1));
+            taken.add(bytes.take(null, "m", 1, -1, -1));
         }
 
         assertThat(allocated() - before).as("bytes for 1,000 payloads of 1,005").isLessThan(500_000);

@@ -26,9 +26,9 @@ class SlicesTest {
         Bytes texts = new Bytes(4, 1);
         texts.text(text);
 
-        String json = slices.take(null, "m", null, -1, 0).json();
+        String json = slices.take(null, "m", 0, -1, 0).json();
 
-        assertThat(json).isEqualTo(texts.take(null, "m", null, -1, 0).json());
+        assertThat(json).isEqualTo(texts.take(null, "m", 0, -1, 0).json());
         assertThat(JSON.readTree(json).textValue()).isEqualTo(text);
     }
 
