@@ -28,7 +28,8 @@ final class Segment implements Closeable {
     private static final long MAGIC = 0x494e4c5449445332L;
     private static final int SMALLEST = 1 << 14;
     private static final int LARGEST = 1 << 22;
-    private static final int GROWTH = 16;
+    private static final int FIRST = 1 << 15;
+    private static final int GROWTH = 8;
     private static final int SLOT = Integer.BYTES;
     private static final int HEAD = 64;
     private static final int CREATED = 8;
@@ -107,7 +108,7 @@ final class Segment implements Closeable {
 
     /** How many slots the one behind a segment of so many gets: a home with few events takes little room, and each is asked for each id. */
     static int slotsBehind(int slots) {
-        return slots == 0 ? SMALLEST : Math.min(slots * GROWTH, LARGEST);
+        return slots == 0 ? FIRST : Math.min(slots * GROWTH, LARGEST);
     }
 
     Path file() {
