@@ -57,9 +57,11 @@ exit /b 2
 
 :jarsFound
 if exist "%home%\lib\ext\" set "classpath=%classpath%;%home%\lib\ext\*"
+set "young="
+if not defined INLET_ROUTES_HEAP set "young=-XX:MaxNewSize=112m"
 if not defined INLET_ROUTES_HEAP set "INLET_ROUTES_HEAP=256m"
 
-"%java%" -Xmx%INLET_ROUTES_HEAP% -XX:+UseSerialGC -XX:NewRatio=1 -XX:SurvivorRatio=1 -XX:TLABSize=64k ^
+"%java%" -Xmx%INLET_ROUTES_HEAP% -XX:+UseSerialGC -XX:NewRatio=1 %young% -XX:SurvivorRatio=1 -XX:TLABSize=64k ^
   -XX:Tier3MinInvocationThreshold=5 -XX:Tier4MinInvocationThreshold=150 -XX:Tier4InvocationThreshold=50000 -XX:Tier4CompileThreshold=150000 ^
   -XX:Tier4BackEdgeThreshold=40000000 -XX:+ExitOnOutOfMemoryError "-Xlog:cds*=off" ^
   -Dfile.encoding=UTF-8 %JAVA_OPTS% -cp "%classpath%" io.inletroutes.cli.Program %*
