@@ -58,7 +58,7 @@ exit /b 2
 :jarsFound
 if exist "%home%\lib\ext\" set "classpath=%classpath%;%home%\lib\ext\*"
 set "young="
-if not defined INLET_ROUTES_HEAP set "young=-XX:MaxNewSize=112m"
+if not defined INLET_ROUTES_HEAP set "young=-XX:MaxNewSize=104m"
 if not defined INLET_ROUTES_HEAP set "INLET_ROUTES_HEAP=256m"
 
 "%java%" -Xmx%INLET_ROUTES_HEAP% -XX:+UseSerialGC -XX:NewRatio=1 %young% -XX:SurvivorRatio=1 -XX:TLABSize=64k ^
