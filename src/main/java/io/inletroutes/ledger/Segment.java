@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 
 /**
  * Accepted ids that can be looked up: a hash table in a mapped file - memory of the operating system, not of the heap, and kept when the

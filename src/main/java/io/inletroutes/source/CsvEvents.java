@@ -3,13 +3,11 @@ package io.inletroutes.source;
 import io.inletroutes.Chunk;
 import io.inletroutes.Event;
 import io.inletroutes.Location;
-import io.inletroutes.Origin;
 import io.inletroutes.Problem;
 import io.inletroutes.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -157,11 +155,9 @@ final class CsvEvents implements EventReader {
         if (flaw == null) {
             return file.cut(cut, lastSettled);
         }
-        Problem problem = Problem.error(Location.of(name, (int) Math.min(scanner.line(), Integer.MAX_VALUE)), flaw).event(new Origin(Origin.Kind.FILE, name, scanner.row(), null, 0, Instant.EPOCH).place())
+        Problem problem = Problem.error(Location.of(name, (int) Math.min(scanner.line(), Integer.MAX_VALUE)), flaw).event(cut.origin(scanner.row(), 0).place())
                 .fix(flaw.equals(CsvFile.APPENDED) ? "take the line out, or the mark" : cure(scanner.flaw()));
-        String raw = scanner.raw();
-        cut.add(scanner.row(), raw, problem, lastSettled);
-        return raw.length();
+        return cut.add(scanner.row(), scanner.raw(), problem, lastSettled);
     }
 
     /** Where the file has the column that rows are gathered by. */

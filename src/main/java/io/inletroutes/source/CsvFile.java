@@ -2,9 +2,7 @@ package io.inletroutes.source;
 
 import io.inletroutes.Headings;
 import io.inletroutes.Location;
-import io.inletroutes.Origin;
 import io.inletroutes.Problem;
-import io.inletroutes.Row;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

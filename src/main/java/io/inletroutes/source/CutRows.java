@@ -86,7 +86,7 @@ final class CutRows {
         starts[count] = from;
         firstEnds[count] = first;
         cells[count] = endCount - first;
-        add(row, ContentHash.of(text, from, size), deadLetter, before);
+        add(row, text, from, size, deadLetter, before);
         if (before) {
             length = from;
             endCount = first;
@@ -94,15 +94,21 @@ final class CutRows {
         return size;
     }
 
-    /** Adds a record that breaks the rules. @param raw as it stands in the file */
-    void add(long row, String raw, Problem problem, boolean before) {
+    /**
+     * Adds a record that breaks the rules.
+     *
+     * @param raw as it stands in the file
+     * @return what it takes, in bytes
+     */
+    int add(long row, String raw, Problem problem, boolean before) {
         byte[] bytes = raw.getBytes(StandardCharsets.UTF_8);
-        add(row, ContentHash.of(bytes, 0, bytes.length), new Flawed(raw, problem), before);
+        add(row, bytes, 0, bytes.length, new Flawed(raw, problem), before);
+        return bytes.length;
     }
 
-    private void add(long row, long hash, Object particular, boolean before) {
+    private void add(long row, byte[] utf8, int from, int size, Object particular, boolean before) {
         rows[count] = row;
-        hashes[count] = hash;
+        hashes[count] = equal == null ? 0 : ContentHash.of(utf8, from, size);
         particulars[count] = particular;
         settled[count++] = before;
     }
@@ -160,9 +166,18 @@ final class CutRows {
         endCount = 0;
     }
 
+    /**
+     * Where a row came from.
+     *
+     * @param ordinal how many equal ones came before it
+     */
+    Origin origin(long row, int ordinal) {
+        return new Origin(Origin.Kind.FILE, name, row, null, ordinal, time);
+    }
+
     private Event event(int i, int ordinal, RowBlock block) {
         if (particulars[i] instanceof Flawed flawed) {
-            return new BrokenEvent(new Origin(Origin.Kind.FILE, name, rows[i], null, ordinal, time), flawed.raw(), flawed.problem());
+            return new BrokenEvent(origin(rows[i], ordinal), flawed.raw(), flawed.problem());
         }
         return new Row(block, rows[i], ordinal, starts[i], firstEnds[i], cells[i], (String) particulars[i]);
     }

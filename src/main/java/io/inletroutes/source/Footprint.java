@@ -7,8 +7,8 @@ public final class Footprint {
     public static final long LARGEST_CHUNK = 4_400 << 10;
     /** An event without its text: what is found out about it, its part of the request, its answer. */
     private static final int EVENT = 1_200;
-    /** A character of a row: its text, and what of it is in the payload. */
-    private static final int ROW_CHARACTER = 4;
+    /** A byte of a row: its text, and what of it is in the payload. */
+    private static final int ROW_BYTE = 4;
     /** A character of JSON, all but the tree. */
     private static final int JSON_CHARACTER = 3;
     /** Of a tree: an object with its first field, an array with its first value, and each further one. */
@@ -19,8 +19,9 @@ public final class Footprint {
     private Footprint() {
     }
 
-    static long ofRows(int count, long characters) {
-        return (long) EVENT * count + ROW_CHARACTER * characters;
+    /** @param text of all of them, in bytes of UTF-8 */
+    static long ofRows(int count, long text) {
+        return (long) EVENT * count + ROW_BYTE * text;
     }
 
     /** Of one event. Commas and brackets within texts are counted too. */
