@@ -8,7 +8,9 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.quartz.CronExpression;
@@ -20,10 +22,13 @@ final class MissedTicks {
 
     private static final Logger LOG = LoggerFactory.getLogger(MissedTicks.class);
     private static final int MOST = 100_000;
+    private static final long UNKNOWN = Long.MIN_VALUE;
 
     private final Path folder;
     private final boolean once;
     private final Clock clock;
+    private final Map<String, Long> before = new ConcurrentHashMap<>();
+    private final Map<String, Long> first = new ConcurrentHashMap<>();
 
     /** @param once whether they are made up for at all */
     MissedTicks(Path folder, boolean once, Clock clock) {
@@ -34,9 +39,10 @@ final class MissedTicks {
 
     /** Notes that a tick came, so that a later start knows what was missed behind it. */
     void fired(String route, Endpoint endpoint, long millis) {
-        if (!once || cron(endpoint).isEmpty()) {
+        if (!once || cron(endpoint).isEmpty() || millis <= before(route)) { // one of an earlier start comes late, and says nothing of those behind it
             return;
         }
+        first.putIfAbsent(route, millis);
         try {
             Folders.makePrivate(folder);
             Files.writeString(file(route), millis + "\n");
@@ -45,24 +51,32 @@ final class MissedTicks {
         }
     }
 
-    /** The last time that a cron route missed; empty when it missed none, or that is not known. */
+    /** The last time that a cron route missed before this start; empty when it missed none, or that is not known. */
     Optional<Instant> last(String route, Endpoint endpoint) {
         Optional<CronExpression> cron = once ? cron(endpoint) : Optional.empty();
-        if (cron.isEmpty() || !Files.exists(file(route))) {
+        if (cron.isEmpty() || before(route) == UNKNOWN) {
             return Optional.empty();
         }
-        try {
-            Date missed = null;
-            Date next = cron.get().getNextValidTimeAfter(new Date(Long.parseLong(Files.readString(file(route)).strip())));
-            for (int times = 0; next != null && next.toInstant().isBefore(clock.instant()) && times < MOST; times++) {
-                missed = next;
-                next = cron.get().getNextValidTimeAfter(next);
+        long until = Math.min(clock.millis(), first.getOrDefault(route, Long.MAX_VALUE)); // what has fired meanwhile was not missed
+        Date missed = null;
+        Date next = cron.get().getNextValidTimeAfter(new Date(before(route)));
+        for (int times = 0; next != null && next.getTime() < until && times < MOST; times++) {
+            missed = next;
+            next = cron.get().getNextValidTimeAfter(next);
+        }
+        return Optional.ofNullable(missed).map(Date::toInstant);
+    }
+
+    /** The last tick of earlier starts, in milliseconds: read before this one notes its own. */
+    private long before(String route) {
+        return before.computeIfAbsent(route, id -> {
+            try {
+                return Files.exists(file(id)) ? Long.parseLong(Files.readString(file(id)).strip()) : UNKNOWN;
+            } catch (IOException | NumberFormatException e) {
+                LOG.warn("{}: which ticks were missed is not known ({})", id, e.getClass().getSimpleName());
+                return UNKNOWN;
             }
-            return Optional.ofNullable(missed).map(Date::toInstant);
-        } catch (IOException | NumberFormatException e) {
-            LOG.warn("{}: which ticks were missed is not known ({})", route, e.getClass().getSimpleName());
-            return Optional.empty();
-        }
+        });
     }
 
     private static Optional<CronExpression> cron(Endpoint endpoint) {

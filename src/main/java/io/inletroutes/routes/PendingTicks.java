@@ -178,6 +178,7 @@ final class PendingTicks implements RoutePolicyFactory {
 
         private final Path file;
         private final TreeSet<Tick> ticks = new TreeSet<>();
+        private final List<Tick> earlier;
         private boolean told;
 
         Pending(Path file) {
@@ -189,10 +190,12 @@ final class PendingTicks implements RoutePolicyFactory {
             } catch (IOException e) {
                 LOG.warn("ticks of an earlier start are not known: {} cannot be read", file.getFileName());
             }
+            this.earlier = List.copyOf(ticks);
         }
 
+        /** Those of an earlier start. A timer that fires while the routes start has ticks of its own here by then. */
         synchronized List<Tick> left() {
-            return new ArrayList<>(ticks);
+            return new ArrayList<>(earlier.stream().filter(ticks::contains).toList());
         }
 
         synchronized boolean has(Tick tick) {

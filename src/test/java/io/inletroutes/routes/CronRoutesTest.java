@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,8 +48,24 @@ class CronRoutesTest {
 
             home.start();
 
-            assertThat(new MissedTicks(folder.resolve("home/data/ticks"), false, java.time.Clock.systemUTC()).last(ROUTE, home.routes.context().getRoute(ROUTE).getEndpoint())).isEmpty();
+            assertThat(new MissedTicks(folder.resolve("home/data/ticks"), false, Clock.systemUTC()).last(ROUTE, home.routes.context().getRoute(ROUTE).getEndpoint())).isEmpty();
             assertThat(home.inlet().counts().requests()).isZero();
+        }
+    }
+
+    @Test
+    void knowsWhatWasMissedThoughATickOfThisStartIsNotedAlready() throws Exception {
+        Path ticks = Files.createDirectories(folder.resolve("ticks"));
+        Files.writeString(ticks.resolve("r.last"), Instant.parse("2024-05-01T03:00:00Z").toEpochMilli() + "\n");
+        MissedTicks missed = new MissedTicks(ticks, true, Clock.fixed(Instant.parse("2024-05-29T03:00:01Z"), ZoneOffset.UTC));
+        try (CamelContext context = new DefaultCamelContext()) {
+            Endpoint daily = context.getEndpoint("quartz:daily?cron=0+0+3+*+*+?&trigger.timeZone=UTC");
+
+            missed.fired("r", daily, Instant.parse("2024-05-29T03:00:00Z").toEpochMilli());
+            missed.fired("r", daily, Instant.parse("2024-04-30T03:00:00Z").toEpochMilli()); // was not settled then, and is fired again
+
+            assertThat(missed.last("r", daily)).contains(Instant.parse("2024-05-28T03:00:00Z"));
+            assertThat(Files.readString(ticks.resolve("r.last")).strip()).isEqualTo(Long.toString(Instant.parse("2024-05-29T03:00:00Z").toEpochMilli()));
         }
     }
 

@@ -3,14 +3,25 @@ package io.inletroutes.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.inletroutes.ledger.Ledger;
+import io.inletroutes.ledger.LedgerSettings;
 import io.inletroutes.simulator.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,5 +87,41 @@ class PendingTicksTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> home.inlet().counts().distinct() == 1);
 
         await().until(() -> Files.readAllLines(folder.resolve("data/ticks/store-heartbeat-from-timer.txt")).isEmpty());
+    }
+
+    /** A cron tick of the second in which the routes start fired twice: once by its trigger, and once as one of an earlier start. */
+    @Test
+    void firesNothingAgainThatTheTimersOfThisStartHaveUnderWay() throws Exception {
+        String later = "4102444800000 7"; // of an earlier start, and in the order of times behind what fires now
+        Files.writeString(Files.createDirectories(folder.resolve("ticks")).resolve("once.txt"), later + "\n");
+        CountDownLatch laterFired = new CountDownLatch(1);
+        List<Date> fired = new CopyOnWriteArrayList<>();
+        try (Ledger ledger = Ledger.open(new LedgerSettings(folder.resolve("ledger"), null, null, null, Duration.ofDays(1), Duration.ofDays(1)), Clock.systemUTC());
+                CamelContext context = new DefaultCamelContext()) {
+            PendingTicks ticks = new PendingTicks(folder.resolve("ticks"), ledger, new MissedTicks(folder.resolve("ticks"), false, Clock.systemUTC()));
+            context.addRoutePolicyFactory(ticks);
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("timer:once?delay=-1&repeatCount=1&includeMetadata=true").routeId("once").process(exchange -> {
+                        Date time = exchange.getProperty(Exchange.TIMER_FIRED_TIME, Date.class);
+                        fired.add(time);
+                        if (time.getTime() == 4102444800000L) {
+                            laterFired.countDown();
+                        }
+                        if (fired.size() == 1) {
+                            laterFired.await(30, TimeUnit.SECONDS);
+                        }
+                    });
+                }
+            });
+            context.start();
+            await().atMost(Duration.ofSeconds(30)).until(() -> fired.size() == 1);
+
+            ticks.fireAgain(context);
+
+            assertThat(laterFired.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(fired).hasSize(2).doesNotHaveDuplicates();
+        }
     }
 }
