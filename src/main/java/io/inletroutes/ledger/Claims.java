@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which instance reads which file. A claim lasts 20 seconds and is renewed every 5; that of an instance that died is free when it ran
+ * Which instance reads which file, and which fires a tick. The claim of a file lasts 20 seconds and is renewed every 5; that of an instance that died is free when it ran
  * out. All times are the database's, so the clocks of the instances do not matter. Thread-safe.
  */
 final class Claims implements AutoCloseable {
@@ -28,6 +30,9 @@ final class Claims implements AutoCloseable {
     private static final String UNTIL = "current_timestamp + interval '" + LEASE_SECONDS + "' second";
     private static final String TICK = "tick";
     private static final String DUPLICATE_KEY = "23505";
+    /** H2's lock timeout and concurrent update; and of SQL and PostgreSQL: no serial order, a deadlock, a lock timeout. */
+    private static final Set<String> BUSY = Set.of("HYT00", "90131", "40001", "40P01", "55P03");
+    private static final int MOST_TRIES = 5;
 
     private final Database database;
     private final String instance;
@@ -61,11 +66,11 @@ final class Claims implements AutoCloseable {
         try {
             return database.transact(connection -> update(connection, "update file_claim set held_by = ?, held_until = " + UNTIL
                     + " where route = ? and fingerprint = ? and (held_by = ? or held_until < current_timestamp)", instance, route, fingerprint, instance) == 1
-                    || !isHeld(connection, route, fingerprint) && update(connection, "insert into file_claim (held_by, held_until, route, fingerprint) values (?, " + UNTIL
+                    || !isHeld(connection, route, fingerprint, "%") && update(connection, "insert into file_claim (held_by, held_until, route, fingerprint) values (?, " + UNTIL
                     + ", ?, ?)", instance, route, fingerprint) == 1);
         } catch (IOException e) {
-            if (isTaken(e)) {
-                return false; // another instance was quicker
+            if (hasState(e, DUPLICATE_KEY) || isBusy(e)) {
+                return false; // another instance was quicker, or is about to be; a file is asked for again
             }
             throw e;
         }
@@ -73,20 +78,42 @@ final class Claims implements AutoCloseable {
 
     /** True once for each tick of a route, whichever instance asks first; remembered for a day. */
     boolean takeTick(String route, String tick) throws IOException {
-        delete("delete from file_claim where held_by = ? and held_until < current_timestamp", TICK);
-        try {
-            return database.transact(connection -> update(connection, "insert into file_claim (held_by, held_until, route, fingerprint) values (?, current_timestamp + interval '1' day, ?, ?)",
-                    TICK, route, TICK + " " + tick) == 1);
-        } catch (IOException e) {
-            if (isTaken(e)) {
-                return false;
+        forgetTicks();
+        String key = TICK + " " + tick;
+        String asker = TICK + " " + UUID.randomUUID().toString().replace("-", "");
+        for (int tries = 1;; tries++) {
+            try {
+                return database.transact(connection -> update(connection, "insert into file_claim (held_by, held_until, route, fingerprint) values (?, current_timestamp + interval '1' day, ?, ?)",
+                        asker, route, key) == 1);
+            } catch (IOException e) {
+                if (hasState(e, DUPLICATE_KEY)) {
+                    return database.transact(connection -> isHeld(connection, route, key, asker)); // by this very call where the answer to its commit was lost
+                }
+                if (!isBusy(e) || tries == MOST_TRIES) {
+                    throw e;
+                }
             }
-            throw e;
         }
     }
 
-    private static boolean isTaken(IOException e) {
-        return e.getCause() instanceof SQLException sql && DUPLICATE_KEY.equals(sql.getSQLState());
+    private void forgetTicks() throws IOException {
+        try {
+            delete("delete from file_claim where held_by like ? and held_until < current_timestamp", TICK + "%");
+        } catch (IOException e) {
+            if (!isBusy(e)) {
+                throw e;
+            }
+            LOG.debug("another instance forgets old ticks now", e);
+        }
+    }
+
+    /** Whether another transaction holds what this one asked for, and may end either way. */
+    private static boolean isBusy(IOException e) {
+        return BUSY.stream().anyMatch(state -> hasState(e, state));
+    }
+
+    private static boolean hasState(IOException e, String state) {
+        return e.getCause() instanceof SQLException sql && state.equals(sql.getSQLState());
     }
 
     /** From here on the run is told when its claim is gone. */
@@ -94,9 +121,9 @@ final class Claims implements AutoCloseable {
         held.put(run.key(), run);
     }
 
-    private static boolean isHeld(Connection connection, String route, String fingerprint) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select 1 from file_claim where route = ? and fingerprint = ?")) {
-            FileRuns.bind(statement, 1, route, fingerprint);
+    private static boolean isHeld(Connection connection, String route, String fingerprint, String by) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select 1 from file_claim where route = ? and fingerprint = ? and held_by like ?")) {
+            FileRuns.bind(statement, 1, route, fingerprint, by);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next();
             }
