@@ -4,6 +4,7 @@ import io.inletroutes.Chunk;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -11,20 +12,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The bean {@code chunks}: threads for a split with parallelProcessing. Nothing queues: while all are busy the reader waits for the first
- * that is not, so that memory stays the same however large the file. A reader that delivered meanwhile would leave all of them without
- * work once they are done. What is split within a chunk stays on the chunk's thread, one event after the other: an event that waits for
- * the inlet keeps no thread and no other event waiting.
+ * The bean {@code chunks}: threads for a split with parallelProcessing. Each file has a thread that reads, and hands over chunk after chunk to
+ * those that deliver. Nothing queues: while all of these are busy the reader waits for the first that is not, so that memory stays the same
+ * however large the file. A reader that delivered meanwhile would leave all of them without work once they are done. Readers are not among
+ * those that deliver, or they could wait for one another for ever. What is split within a chunk stays on the chunk's thread, one event
+ * after the other: an event that waits for the inlet keeps no thread and no other event waiting.
  */
 final class ChunkThreads extends ThreadPoolExecutor {
 
     private static final long LOOK_AGAIN_MILLIS = 100;
 
+    private final Semaphore readers;
+    private final Semaphore delivering;
+
     private ChunkThreads(int most, ThreadFactory threads) {
-        super(0, most, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threads, ChunkThreads::handOver);
+        super(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+        this.readers = new Semaphore(most, true);
+        this.delivering = new Semaphore(most, true); // in turn, where several files are read
     }
 
-    /** @param most chunks under way at one time; 1 at least */
+    /** @param most chunks under way at one time, and files read at one time; 1 at least */
     static ChunkThreads pool(int most) {
         long heap = Runtime.getRuntime().maxMemory();
         return pool(most, new ChunkRoom(heap), new EventsUnderWay(heap));
@@ -62,14 +69,32 @@ final class ChunkThreads extends ThreadPoolExecutor {
     public void execute(Runnable work) {
         Task now = Thread.currentThread() instanceof ChunkThread thread ? thread.task : null;
         if (now == null) {
-            super.execute(new Task(work, true, null, new Split()));
+            execute(new Task(work, true, null, new Split()), readers);
         } else if (!now.takes) {
             splitHere(work, now.split);
-        } else if (now.later == null) {
-            super.execute(now.next(work));
-        } else {
+        } else if (now.later != null) {
             now.later.add(now.next(work));
+        } else if (now.handedOver) {
+            now.follow(now.next(work)); // the next part is read where this one was
+        } else {
+            execute(now.next(work), delivering);
         }
+    }
+
+    /** Waits for a place, which the task gives back when it has ended. */
+    private void execute(Task task, Semaphore places) {
+        try {
+            while (!isShutdown()) {
+                if (places.tryAcquire(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+                    task.place = places;
+                    super.execute(task);
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new RejectedExecutionException("the chunk threads are stopped");
     }
 
     /** The split of something that this thread has in hand: returns when each part of it went as far as it goes without waiting. */
@@ -78,27 +103,6 @@ final class ChunkThreads extends ThreadPoolExecutor {
         for (Task task = new Task(work, true, later, split); task != null; task = later.poll()) {
             task.run();
         }
-    }
-
-    private static void handOver(Runnable task, ThreadPoolExecutor pool) {
-        if (Thread.currentThread() instanceof ChunkThread && !pool.isShutdown()) {
-            task.run(); // the reader is one of them: waiting for one another would never end
-            return;
-        }
-        try {
-            while (!pool.isShutdown()) {
-                if (pool.getQueue().offer(task, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
-                    return;
-                }
-                if (pool.getPoolSize() < pool.getMaximumPoolSize()) {
-                    pool.execute(task); // some ended meanwhile
-                    return;
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        throw new RejectedExecutionException("the chunk threads are stopped");
     }
 
     /** Of a file into chunks. */
@@ -114,6 +118,10 @@ final class ChunkThreads extends ThreadPoolExecutor {
         private final Queue<Task> later;
         private final Split split;
         private boolean handedOver;
+        /** What this thread reads next; null when there is no more. */
+        private Task following;
+        /** What the pool's task gives back. */
+        private Semaphore place;
         /** Bytes of the heap that it took, 0 when none: the taker's pass to the part that it hands over. */
         private long weight;
 
@@ -148,6 +156,33 @@ final class ChunkThreads extends ThreadPoolExecutor {
 
         @Override
         public void run() {
+            try {
+                for (Task task = this; task != null; task = task.takeFollowing()) {
+                    task.step();
+                }
+            } finally {
+                if (place != null) {
+                    place.release();
+                }
+            }
+        }
+
+        void follow(Task task) {
+            Task last = this;
+            while (last.following != null) {
+                last = last.following;
+            }
+            last.following = task;
+        }
+
+        /** Forgets it: the first of a file would keep all the others alive. */
+        private Task takeFollowing() {
+            Task task = following;
+            following = null;
+            return task;
+        }
+
+        private void step() {
             ChunkThread thread = (ChunkThread) Thread.currentThread();
             Task before = thread.task;
             thread.task = this;

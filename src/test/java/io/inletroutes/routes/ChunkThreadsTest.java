@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -76,13 +77,64 @@ class ChunkThreadsTest {
             chunks.execute(() -> waitFor(others));
         }
 
-        Future<Boolean> outer = chunks.submit(() -> {
+        CompletableFuture<Boolean> same = new CompletableFuture<>();
+
+        chunks.execute(() -> chunks.execute(() -> { // the splitter of the file, and its chunk
             Thread own = Thread.currentThread();
-            return chunks.submit(() -> Thread.currentThread() == own).get(30, TimeUnit.SECONDS);
+            chunks.execute(() -> same.complete(Thread.currentThread() == own));
+        }));
+
+        assertThat(same.get(30, TimeUnit.SECONDS)).isTrue();
+        others.countDown();
+    }
+
+    @Test
+    void keepsAReaderForReadingWhileAllThreadsDeliver() throws Exception {
+        Set<Thread> deliverers = ConcurrentHashMap.newKeySet();
+        CountDownLatch end = new CountDownLatch(1);
+        CompletableFuture<Set<Thread>> readers = read(2 * MOST, () -> {
+            deliverers.add(Thread.currentThread());
+            waitFor(end);
         });
 
-        assertThat(outer.get(30, TimeUnit.SECONDS)).isTrue();
-        others.countDown();
+        await().until(() -> deliverers.size() == MOST);
+        end.countDown();
+
+        assertThat(readers.get(30, TimeUnit.SECONDS)).hasSize(1).doesNotContainAnyElementsOf(deliverers);
+    }
+
+    @Test
+    void readsAsManyFilesAtATimeAsItDeliversChunks() throws Exception {
+        AtomicInteger delivered = new AtomicInteger();
+        List<CompletableFuture<Set<Thread>>> files = new ArrayList<>();
+
+        for (int file = 0; file < 2 * MOST; file++) {
+            files.add(read(50, delivered::incrementAndGet));
+        }
+
+        for (CompletableFuture<Set<Thread>> file : files) {
+            file.get(30, TimeUnit.SECONDS);
+        }
+        await().until(() -> delivered.get() == 2 * MOST * 50);
+    }
+
+    /** A file of so many chunks, each delivered like this; ends with the threads that read, when all are handed over. */
+    private CompletableFuture<Set<Thread>> read(int parts, Runnable deliver) {
+        CompletableFuture<Set<Thread>> read = new CompletableFuture<>();
+        Set<Thread> readers = ConcurrentHashMap.newKeySet();
+        AtomicInteger taken = new AtomicInteger();
+        Runnable[] step = new Runnable[1];
+        step[0] = () -> {
+            readers.add(Thread.currentThread());
+            chunks.execute(deliver);
+            if (taken.incrementAndGet() < parts) {
+                chunks.execute(step[0]);
+            } else {
+                read.complete(readers);
+            }
+        };
+        chunks.execute(step[0]);
+        return read;
     }
 
     /** As Camel's splitter does: each step hands over the part that it took, then itself for the next. */
