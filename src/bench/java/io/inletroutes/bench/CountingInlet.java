@@ -1,41 +1,44 @@
 package io.inletroutes.bench;
 
-import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
+import static io.inletroutes.bench.HttpAnswer.ascii;
+
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * An inlet that does as little as an inlet can: counts the events of each request, remembers which row numbers came, answers after
- * a fixed time. It finds an event by its {@code "_id":"b-000000123"}, so it neither parses JSON nor limits the sender.
+ * a fixed time. It finds an event by its {@code "_id":"b-000000123"}, so it neither parses JSON nor limits the sender; and it makes hardly
+ * any garbage, as the machine is the one that the sender runs on and a collection would let nobody in.
  *
  * <p>{@code GET /count} answers {@code requests events distinct refused} and the time of the last answer, of all since the last
  * {@code GET /reset}.
  */
 final class CountingInlet {
 
-    private static final byte[] MARK = ascii("\"_id\":\"b-");
     private static final byte[] BATCH_ENDS = ascii("]}");
+    private static final byte[] ACCEPTED_ALONE = ascii("{\"inletId\":\"bench\",\"xactionId\":\"1565628583792:1485:1:0\",\"receivedTimeMs\":1565628583792}");
+    private static final byte[] REFUSED_ALONE = ascii("{\"status\":400,\"title\":\"Invalid XDM Message Format\"}");
     private static final byte[] REFUSED = ascii("{\"statusCode\":400,\"message\":\"extraneous key [x] is not permitted\"}");
+    private static final byte[] NEXT = ascii(",");
     /** By position; made once, so that answering takes little of the machine that the sender runs on too. */
     private static final byte[][] ACCEPTED = accepted();
-    private static final int DIGITS = 9;
-    private static final int[] SKIP = skips();
 
     private final int latencyMillis;
     private final int refuseEvery;
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong events = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
+    /** Of connections that ended, for the next ones. */
+    private final Deque<Buffers> free = new ConcurrentLinkedDeque<>();
     private volatile AtomicIntegerArray seen;
     private volatile long lastAnswer;
 
@@ -45,116 +48,108 @@ final class CountingInlet {
         this.seen = new AtomicIntegerArray(rows / 32 + 1);
     }
 
+    /** What one connection at a time works with. */
+    private record Buffers(HttpReader request, HttpAnswer answer) { }
+
     /** Arguments: port file, latency in ms, refuse every n-th row (0 = none), rows at most. */
     public static void main(String[] args) throws IOException {
         CountingInlet inlet = new CountingInlet(Integer.parseInt(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
-        ServerSocket server = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
-        Processes.write(Path.of(args[0]), Integer.toString(server.getLocalPort()));
+        ServerSocketChannel server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 512);
+        Processes.write(Path.of(args[0]), Integer.toString(server.socket().getLocalPort()));
         while (true) {
-            Socket socket = server.accept();
-            Thread thread = new Thread(() -> inlet.serve(socket), "connection");
+            SocketChannel connection = server.accept();
+            Thread thread = new Thread(() -> inlet.serve(connection), "connection");
             thread.setDaemon(true);
             thread.start();
         }
     }
 
-    private void serve(Socket socket) {
-        try (socket; InputStream in = socket.getInputStream(); OutputStream out = new BufferedOutputStream(socket.getOutputStream(), 1 << 17)) {
-            socket.setTcpNoDelay(true);
-            HttpReader reader = new HttpReader(in);
-            while (reader.next()) {
-                answer(reader, out);
-                out.flush();
-                if (reader.path().startsWith("/collection/")) {
+    private void serve(SocketChannel connection) {
+        Buffers used = free.poll();
+        Buffers buffers = used != null ? used : new Buffers(new HttpReader(new EventNumbers("b-", 9)), new HttpAnswer());
+        HttpReader request = buffers.request();
+        try (connection) {
+            connection.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            request.connect(connection);
+            while (request.next()) {
+                int status = answer(request, buffers.answer().begin());
+                buffers.answer().send(connection, status);
+                if (request.path().startsWith("/collection/")) {
                     lastAnswer = System.currentTimeMillis();
                 }
             }
         } catch (IOException | InterruptedException e) {
             return; // the sender went away
+        } finally {
+            free.push(buffers);
         }
     }
 
-    private void answer(HttpReader request, OutputStream out) throws IOException, InterruptedException {
+    /** Gives back the status. */
+    private int answer(HttpReader request, HttpAnswer answer) throws InterruptedException {
         if (request.path().equals("/count")) {
-            write(out, 200, requests + " " + events + " " + distinct() + " " + refused + " " + lastAnswer);
-            return;
+            answer.put(ascii(requests + " " + events + " " + distinct() + " " + refused + " " + lastAnswer));
+            return 200;
         }
         if (request.path().equals("/reset")) {
             seen = new AtomicIntegerArray(seen.length());
             requests.set(0);
             events.set(0);
             refused.set(0);
-            write(out, 200, "");
-            return;
+            System.gc(); // now, as nobody is measured, so that there is none until the next reset
+            return 200;
         }
         if (latencyMillis > 0) {
             Thread.sleep(latencyMillis);
         }
         long number = requests.incrementAndGet();
-        if (request.path().contains("/batch/")) {
-            batch(request, number, out);
-        } else {
-            single(request, out);
-        }
+        return request.path().contains("/batch/") ? batch(request.numbers(), number, answer) : single(request.numbers(), answer);
     }
 
-    private void batch(HttpReader request, long number, OutputStream out) throws IOException {
-        ByteArrayOutputStream answer = new ByteArrayOutputStream(32 * 1024);
-        answer.writeBytes(ascii("{\"inletId\":\"bench\",\"batchId\":\"1565628583792:1485:" + number + "\",\"receivedTimeMs\":1565628583792,\"responses\":["));
-        int found = 0;
+    private int batch(EventNumbers rows, long number, HttpAnswer answer) {
+        answer.put(ascii("{\"inletId\":\"bench\",\"batchId\":\"1565628583792:1485:" + number + "\",\"receivedTimeMs\":1565628583792,\"responses\":["));
         int no = 0;
-        byte[] body = request.body();
-        for (int at = indexOf(body, request.length(), 0); at >= 0; at = indexOf(body, request.length(), at + DIGITS)) {
-            int row = row(body, at);
-            if (found > 0) {
-                answer.write(',');
+        for (int i = 0; i < rows.count(); i++) {
+            if (i > 0) {
+                answer.put(NEXT);
             }
-            if (accepts(row)) {
-                mark(row);
-                answer.writeBytes(ACCEPTED[Math.min(found, ACCEPTED.length - 1)]);
+            if (takes(rows.get(i))) {
+                answer.put(ACCEPTED[Math.min(i, ACCEPTED.length - 1)]);
             } else {
                 no++;
-                answer.writeBytes(REFUSED);
+                answer.put(REFUSED);
             }
-            found++;
         }
-        answer.writeBytes(BATCH_ENDS);
-        events.addAndGet(found);
+        answer.put(BATCH_ENDS);
+        events.addAndGet(rows.count());
         refused.addAndGet(no);
-        write(out, 207, answer.size());
-        answer.writeTo(out);
+        return 207;
     }
 
-    private void single(HttpReader request, OutputStream out) throws IOException {
-        int at = indexOf(request.body(), request.length(), 0);
-        if (at >= 0) {
+    private int single(EventNumbers rows, HttpAnswer answer) {
+        if (rows.count() > 0) {
             events.incrementAndGet();
-            int row = row(request.body(), at);
-            if (!accepts(row)) {
+            if (!takes(rows.get(0))) {
                 refused.incrementAndGet();
-                write(out, 400, "{\"status\":400,\"title\":\"Invalid XDM Message Format\"}");
-                return;
+                answer.put(REFUSED_ALONE);
+                return 400;
             }
-            mark(row);
         }
-        write(out, 200, "{\"inletId\":\"bench\",\"xactionId\":\"1565628583792:1485:1:0\",\"receivedTimeMs\":1565628583792}");
+        answer.put(ACCEPTED_ALONE);
+        return 200;
     }
 
-    private boolean accepts(int row) {
-        return refuseEvery == 0 || row % refuseEvery != 0;
-    }
-
-    private static void write(OutputStream out, int status, String body) throws IOException {
-        write(out, status, body.length());
-        out.write(ascii(body));
-    }
-
-    private static void write(OutputStream out, int status, int length) throws IOException {
-        out.write(ascii("HTTP/1.1 " + status + " X\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n"));
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+    /** False where a row is refused; else it counts as seen. */
+    private boolean takes(long row) {
+        if (refuseEvery != 0 && row % refuseEvery == 0) {
+            return false;
+        }
+        AtomicIntegerArray bits = seen;
+        int word = (int) (row >>> 5);
+        if (word < bits.length()) {
+            bits.accumulateAndGet(word, 1 << (row & 31), (a, b) -> a | b);
+        }
+        return true;
     }
 
     private static byte[][] accepted() {
@@ -165,51 +160,11 @@ final class CountingInlet {
         return entries;
     }
 
-    private void mark(int row) {
-        AtomicIntegerArray bits = seen;
-        int word = row >>> 5;
-        if (word < bits.length()) {
-            bits.accumulateAndGet(word, 1 << (row & 31), (a, b) -> a | b);
-        }
-    }
-
     private long distinct() {
         long count = 0;
         for (int i = 0; i < seen.length(); i++) {
             count += Integer.bitCount(seen.get(i));
         }
         return count;
-    }
-
-    private static int row(byte[] body, int at) {
-        int row = 0;
-        for (int i = at; i < at + DIGITS; i++) {
-            row = row * 10 + body[i] - '0';
-        }
-        return row;
-    }
-
-    /** Where the digits after the next mark start, -1 at the end; Horspool's search. */
-    private static int indexOf(byte[] body, int length, int from) {
-        int last = MARK.length - 1;
-        for (int end = from + last; end < length - DIGITS; end += SKIP[body[end] & 0xff]) {
-            int i = last;
-            while (i >= 0 && body[end - last + i] == MARK[i]) {
-                i--;
-            }
-            if (i < 0) {
-                return end + 1;
-            }
-        }
-        return -1;
-    }
-
-    private static int[] skips() {
-        int[] skips = new int[256];
-        Arrays.fill(skips, MARK.length);
-        for (int i = 0; i < MARK.length - 1; i++) {
-            skips[MARK[i] & 0xff] = MARK.length - 1 - i;
-        }
-        return skips;
     }
 }

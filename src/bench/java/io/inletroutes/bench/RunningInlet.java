@@ -16,6 +16,9 @@ final class RunningInlet implements AutoCloseable {
     /** @param lastAnswer in milliseconds since the epoch */
     record Count(long requests, long events, long distinct, long refused, long lastAnswer) { }
 
+    /** Room for what the longest run leaves; each thread, one per connection, takes little of it at a time. */
+    private static final List<String> HEAP = List.of("-Xms320m", "-Xmn256m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TLABSize=64k", "-XX:-ResizeTLAB");
+
     private final Process process;
     private final int port;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -38,7 +41,7 @@ final class RunningInlet implements AutoCloseable {
     static RunningInlet start(Path folder, int latencyMillis, int refuseEvery, int rows) throws IOException, InterruptedException {
         Path portFile = folder.resolve("inlet.port");
         Files.deleteIfExists(portFile);
-        Process process = Processes.java(CountingInlet.class, List.of("-Xmx512m", "-XX:+UseSerialGC"), folder.resolve("inlet.log"), portFile.toString(),
+        Process process = Processes.java(CountingInlet.class, HEAP, folder.resolve("inlet.log"), portFile.toString(),
                 Integer.toString(latencyMillis), Integer.toString(refuseEvery), Integer.toString(rows));
         while (!Files.exists(portFile)) {
             if (!process.isAlive()) {

@@ -1,13 +1,13 @@
 package io.inletroutes.bench;
 
-import java.io.BufferedOutputStream;
+import static io.inletroutes.bench.HttpAnswer.ascii;
+
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 
 /**
  * An inlet in this process that takes everything after a fixed time and notes how long each event was on its way: its {@code _id} is
@@ -15,10 +15,9 @@ import java.nio.charset.StandardCharsets;
  */
 final class TimingInlet implements AutoCloseable {
 
-    static final int DIGITS = 15;
-    private static final byte[] MARK = "\"_id\":\"t-".getBytes(StandardCharsets.US_ASCII);
+    private static final int DIGITS = 15;
 
-    private final ServerSocket server = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
+    private final ServerSocketChannel server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 512);
     private final int latencyMillis;
     private final long[] sent;
     private final long[] taken;
@@ -39,7 +38,7 @@ final class TimingInlet implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getLocalPort() + "/collection/bench";
+        return "http://127.0.0.1:" + server.socket().getLocalPort() + "/collection/bench";
     }
 
     synchronized int events() {
@@ -60,37 +59,34 @@ final class TimingInlet implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                Socket socket = server.accept();
-                start(() -> serve(socket), "connection");
+                SocketChannel connection = server.accept();
+                start(() -> serve(connection), "connection");
             }
         } catch (IOException e) {
             return; // closed
         }
     }
 
-    private void serve(Socket socket) {
-        try (socket; InputStream in = socket.getInputStream(); OutputStream out = new BufferedOutputStream(socket.getOutputStream(), 1 << 17)) {
-            socket.setTcpNoDelay(true);
-            HttpReader reader = new HttpReader(in);
-            while (reader.next()) {
+    private void serve(SocketChannel connection) {
+        try (connection) {
+            connection.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            HttpReader request = new HttpReader(new EventNumbers("t-", DIGITS));
+            HttpAnswer answer = new HttpAnswer();
+            request.connect(connection);
+            while (request.next()) {
                 long now = System.nanoTime();
                 Thread.sleep(latencyMillis);
-                int found = note(reader.body(), reader.length(), now);
-                byte[] body = answer(found, reader.path().contains("/batch/")).getBytes(StandardCharsets.US_ASCII);
-                out.write(("HTTP/1.1 " + (reader.path().contains("/batch/") ? 207 : 200) + " X\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
-                out.write(body);
-                out.flush();
+                note(request.numbers(), now);
+                boolean batch = request.path().contains("/batch/");
+                answer.begin().put(ascii(batch ? batch(request.numbers().count()) : "{\"inletId\":\"bench\",\"xactionId\":\"1565628583792:1485:1:0\",\"receivedTimeMs\":1565628583792}"));
+                answer.send(connection, batch ? 207 : 200);
             }
         } catch (IOException | InterruptedException e) {
             return; // the sender went away
         }
     }
 
-    private static String answer(int found, boolean batch) {
-        if (!batch) {
-            return "{\"inletId\":\"bench\",\"xactionId\":\"1565628583792:1485:1:0\",\"receivedTimeMs\":1565628583792}";
-        }
+    private static String batch(int found) {
         StringBuilder answer = new StringBuilder(64 + found * 48).append("{\"inletId\":\"bench\",\"batchId\":\"1565628583792:1485:1\",\"receivedTimeMs\":1565628583792,\"responses\":[");
         for (int i = 0; i < found; i++) {
             answer.append(i == 0 ? "" : ",").append("{\"xactionId\":\"1565628583792:1485:").append(i).append(":0\"}");
@@ -98,32 +94,11 @@ final class TimingInlet implements AutoCloseable {
         return answer.append("]}").toString();
     }
 
-    private synchronized int note(byte[] body, int length, long now) {
-        int found = 0;
-        for (int at = 0; at + MARK.length + DIGITS <= length; at++) {
-            if (body[at] == MARK[0] && isMark(body, at)) {
-                long nanos = 0;
-                for (int i = at + MARK.length; i < at + MARK.length + DIGITS; i++) {
-                    nanos = nanos * 10 + body[i] - '0';
-                }
-                if (events < sent.length) {
-                    sent[events] = nanos;
-                    taken[events++] = now - nanos;
-                }
-                found++;
-                at += MARK.length + DIGITS;
-            }
+    private synchronized void note(EventNumbers nanos, long now) {
+        for (int i = 0; i < nanos.count() && events < sent.length; i++) {
+            sent[events] = nanos.get(i);
+            taken[events++] = now - nanos.get(i);
         }
-        return found;
-    }
-
-    private static boolean isMark(byte[] body, int at) {
-        for (int i = 1; i < MARK.length; i++) {
-            if (body[at + i] != MARK[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     @Override
