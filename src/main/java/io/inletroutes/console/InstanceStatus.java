@@ -52,9 +52,8 @@ final class InstanceStatus {
         ArrayNode failed = status.putArray("failed");
         facts.failed().forEach(file -> failed.addObject().put("file", file.problem().location().file()).put("time", file.time().toString()).put("reason", file.problem().message()));
         ArrayNode next = status.putArray("next");
-        WhatToDo.next(inlets, states, troubles, facts.failed()).forEach(next::add);
+        WhatToDo.next(inlets, states, troubles, facts.failed(), settled).forEach(next::add);
         WhatToDo.deadLetters(states).forEach(next::add);
-        WhatToDo.skipped(states, settled).forEach(next::add);
         return status;
     }
 

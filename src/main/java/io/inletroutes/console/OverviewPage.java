@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Is everything delivered; if not, what is stuck, why, and what is to be done. */
 final class OverviewPage {
@@ -70,7 +69,7 @@ final class OverviewPage {
     }
 
     private void next(Html html, List<InletState> inlets, List<RouteState> states, Map<RouteMetrics.Of, Long> settled) {
-        List<String> next = Stream.concat(WhatToDo.next(inlets, states, routes.troubles(), facts.failed()).stream(), WhatToDo.skipped(states, settled).stream()).map(OverviewPage::sentence).toList();
+        List<String> next = WhatToDo.next(inlets, states, routes.troubles(), facts.failed(), settled).stream().map(OverviewPage::sentence).toList();
         long dead = states.stream().mapToLong(RouteState::deadLetters).sum();
         html.open("section", "class", next.isEmpty() ? "next well" : "next ill", "aria-label", "What to do next", "data-said", next.isEmpty() ? "Everything is delivered" : String.join(". ", next));
         if (next.isEmpty()) {

@@ -21,8 +21,9 @@ final class WhatToDo {
      *
      * @param troubles what else is wrong
      * @param failed   files put away as not readable, the last first
+     * @param settled  events since the start
      */
-    static List<String> next(List<InletState> inlets, List<RouteState> routes, List<Trouble> troubles, List<InboxFiles.Failed> failed) {
+    static List<String> next(List<InletState> inlets, List<RouteState> routes, List<Trouble> troubles, List<InboxFiles.Failed> failed, Map<RouteMetrics.Of, Long> settled) {
         List<String> next = new ArrayList<>();
         for (InletState inlet : inlets) {
             if (inlet.isWaiting()) {
@@ -43,15 +44,12 @@ final class WhatToDo {
             next.add((failed.size() == 1 ? "a file was" : Words.number(failed.size()) + " files were") + " put into failed/ within a day, " + (failed.size() == 1 ? "" : "the last ") + "at "
                     + Words.time(failed.get(0).time()) + ": " + last.location() + ": " + last.message() + "; " + last.cure().orElse("its .reason.txt says more") + page("file-not-read"));
         }
+        next.addAll(skipped(routes, settled));
         return next;
     }
 
-    /**
-     * Routes that delivered nothing since the start, and skipped what came: the same file again, or ids that are not those of events.
-     *
-     * @param settled since the start
-     */
-    static List<String> skipped(List<RouteState> routes, Map<RouteMetrics.Of, Long> settled) {
+    /** Routes that delivered nothing since the start, and skipped what came: the same file again, or ids that are not those of events. */
+    private static List<String> skipped(List<RouteState> routes, Map<RouteMetrics.Of, Long> settled) {
         List<String> next = new ArrayList<>();
         for (RouteState route : routes) {
             long skipped = count(settled, route, "skipped");

@@ -85,7 +85,7 @@ final class CopiedIds {
         Path folder = to.folder().resolve("journal");
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.filter(path -> path.getFileName().toString().matches(".*\\.(ids|traces)")).toList()) {
+                for (Path file : files.filter(path -> path.getFileName().toString().matches(".*\\.(ids|entries|traces)")).toList()) {
                     Files.delete(file);
                 }
             }

@@ -188,10 +188,12 @@ abstract class SharedLedgerTest {
         for (String old : List.of("ledger.mv.db", "journal", "progress")) {
             Files.move(folders.resolve("first").resolve(old), folders.resolve(old));
         }
+        Path left = Files.writeString(Files.createDirectories(folders.resolve("first/journal")).resolve("1-1.entries"), "of a journal that was given up");
 
         CopiedLedger back = LedgerCopy.copy(settings("first", url()), file, CLOCK);
 
         assertThat(back).isEqualTo(there);
+        assertThat(left).doesNotExist();
         knowsAll(file, begun);
     }
 
