@@ -37,7 +37,7 @@ final class Check implements Callable<Integer> {
     @ParentCommand
     private InletRoutes program;
 
-    @Option(names = "--online", description = "Also asks for a token and looks the inlets that routes use up in the platform.")
+    @Option(names = "--online", description = "Also asks for a token, looks the inlets that routes use up in the platform, and asks their brokers for a connection.")
     private boolean online;
 
     @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", description = "For people or for programs (${DEFAULT-VALUE}).")
@@ -59,6 +59,7 @@ final class Check implements Callable<Integer> {
                 if (online) {
                     Set<String> simulated = routes.simulatedInlets();
                     routes.inletsUsed().stream().filter(inlet -> !simulated.contains(inlet)).forEach(inlet -> problems.addAll(FlowService.check(home.inlets(), inlet)));
+                    problems.addAll(routes.checkBrokers());
                 }
             }
             int cases = 0;

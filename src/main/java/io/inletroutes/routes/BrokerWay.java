@@ -86,10 +86,22 @@ final class BrokerWay implements ConnectionFactory {
             reached();
             return connection;
         } catch (JMSException | RuntimeException e) {
-            boolean refused = e instanceof JMSSecurityException;
-            missed((refused ? "it refuses user or password (" : "no connection (") + kind(e) + ")", refused);
+            missed(why(e), e instanceof JMSSecurityException);
             throw e;
         }
+    }
+
+    /** Connects and lets go, without a word in the log; why that fails. */
+    Optional<Problem> ask() {
+        try (Connection connection = connections.createConnection()) {
+            return Optional.empty();
+        } catch (JMSException | RuntimeException e) {
+            return Optional.of(problem(new Lost(clock.instant(), why(e), e instanceof JMSSecurityException)));
+        }
+    }
+
+    private static String why(Exception e) {
+        return (e instanceof JMSSecurityException ? "it refuses user or password (" : "no connection (") + kind(e) + ")";
     }
 
     /** The class of what is behind it, and Artemis' number of that; the words may hold a user's name. */

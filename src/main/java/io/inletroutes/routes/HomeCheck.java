@@ -3,6 +3,7 @@ package io.inletroutes.routes;
 import io.inletroutes.Problem;
 import io.inletroutes.inlet.InletComponent;
 import io.inletroutes.mapping.MappingLoader;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,14 @@ final class HomeCheck {
     /** The same but for what only Camel's loader knows: a start loads the files anyway. */
     List<Problem> checkUnloaded(RouteFiles files) {
         return check(files, false);
+    }
+
+    /** What is wrong with the brokers that routes read from, which are asked for a connection. */
+    List<Problem> checkBrokers(RouteFiles files, Clock clock) {
+        HomeSettings settings = new HomeSettings(home, context);
+        try (JmsConnections jms = new JmsConnections(context, settings.data().resolve("broker"), name -> SettingOrigins.of(home, name), clock)) {
+            return files.jmsComponents().stream().flatMap(component -> jms.ask(component).stream()).toList();
+        }
     }
 
     private List<Problem> check(RouteFiles files, boolean loading) {

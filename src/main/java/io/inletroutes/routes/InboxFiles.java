@@ -32,11 +32,11 @@ public final class InboxFiles {
     private final IntakeFolders folders;
     private final Ledger ledger;
 
-    InboxFiles(ModelCamelContext context, HomeSettings settings, SettledFiles files, Ledger ledger) {
+    InboxFiles(ModelCamelContext context, HomeSettings settings, SettledFiles files, IntakeFolders folders, Ledger ledger) {
         this.context = context;
         this.settings = settings;
         this.files = files;
-        this.folders = new IntakeFolders(settings.home(), context, settings.inbox());
+        this.folders = folders;
         this.ledger = ledger;
     }
 

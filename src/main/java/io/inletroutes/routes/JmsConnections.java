@@ -58,10 +58,10 @@ final class JmsConnections implements AutoCloseable {
         if (!connected.add(component)) {
             return;
         }
-        String prefix = component.equals("jms") ? "jms." : "jms." + component.substring("jms-".length()) + ".";
+        String prefix = prefix(component);
         JmsComponent jms = new JmsComponent();
         jms.setLazyCreateTransactionManager(false); // the default one costs a transaction manager per message
-        ConnectionFactory bound = context.getRegistry().lookupByNameAndType(setting(prefix + "connection-factory").orElse("connectionFactory"), ConnectionFactory.class);
+        ConnectionFactory bound = bound(prefix);
         ConnectionFactory connections = bound != null ? bound : factory(prefix);
         if (bound == null && setting(prefix + "url").filter(EMBEDDED::equals).isPresent()) {
             embedded.add(component);
@@ -73,6 +73,22 @@ final class JmsConnections implements AutoCloseable {
         jms.setConnectionFactory(connections);
         context.removeComponent(component); // the check may have asked for a plain one
         context.addComponent(component, jms);
+    }
+
+    /** Why a broker that is named by a URL cannot be reached now; empty where it can, or runs in this process, or a connection factory knows it. Opens no route's connection. */
+    Optional<Problem> ask(String component) {
+        String prefix = prefix(component);
+        Optional<String> url = setting(prefix + "url").filter(named -> !named.equals(EMBEDDED));
+        return url.isEmpty() || bound(prefix) != null ? Optional.empty() : new BrokerWay(factory(prefix), component, prefix, url.get(), origins, clock).ask();
+    }
+
+    private static String prefix(String component) {
+        return component.equals("jms") ? "jms." : "jms." + component.substring("jms-".length()) + ".";
+    }
+
+    /** A connection factory of the home's own; null where there is none. */
+    private ConnectionFactory bound(String prefix) {
+        return context.getRegistry().lookupByNameAndType(setting(prefix + "connection-factory").orElse("connectionFactory"), ConnectionFactory.class);
     }
 
     private ConnectionFactory factory(String prefix) {

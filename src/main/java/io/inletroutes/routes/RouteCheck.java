@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.support.PluginHelper;
+import org.apache.camel.dsl.yaml.common.exception.UnknownNodeIdException;
 import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.ResourceHelper;
@@ -250,6 +252,8 @@ final class RouteCheck {
         java.util.regex.Matcher line = java.util.regex.Pattern.compile("line (\\d+)").matcher(said);
         Location place = line.find() ? Location.of(file, Integer.parseInt(line.group(1))) : Location.of(file);
         String first = said.lines().findFirst().orElse("").replaceFirst("^.*?: ", "");
-        return Problem.error(place, "Camel does not know this notation: " + (first.isEmpty() ? e.getClass().getSimpleName() : first)).fix("compare with a shipped route, or with Camel's YAML DSL");
+        return Problem.error(place, "Camel does not know this notation: " + (first.isEmpty() ? e.getClass().getSimpleName() : first))
+                .fix((e instanceof UnknownNodeIdException ? Nearest.find(first, StepNames.all()) : Optional.<String>empty()).map(near -> "did you mean \"" + near + "\"?")
+                        .orElse("compare with a shipped route, or with Camel's YAML DSL"));
     }
 }

@@ -9,7 +9,6 @@ import io.inletroutes.mapping.Mapping;
 import io.inletroutes.mapping.MappingLoader;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -33,17 +31,17 @@ import org.slf4j.LoggerFactory;
 public final class RunningRoutes implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningRoutes.class);
-    private static final int STOP_SECONDS = 20;
 
     private final Home home;
     private final Clock clock;
-    private final Main main = new Main();
+    private final Main main;
     private final CamelContext context;
     private final LiveMappings mappings;
     private final Map<String, String> bound = new HashMap<>();
     private final StartCheck files;
     private final boolean alone;
     private final HomeSettings settings;
+    private final IntakeFolders folders;
     private OpenedParts parts;
     private Watch watch;
     private Operations operations;
@@ -68,16 +66,10 @@ public final class RunningRoutes implements AutoCloseable {
         this.alone = alone;
         this.home = home;
         this.clock = clock;
-        main.setPropertyPlaceholderLocations((Files.exists(home.settings()) ? "file:" + home.settings() + "," : "") + "classpath:application.properties");
-        main.configure().setDurationMaxSeconds(0);
-        main.init();
+        main = HomeCamel.of(home);
         context = main.getCamelContext();
-        HeaderMaps.use(context);
         settings = new HomeSettings(home, context);
-        context.getShutdownStrategy().setTimeout(STOP_SECONDS);
-        context.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
-        context.getShutdownStrategy().setShutdownNowOnTimeout(true);
-        Milliseconds.register(context);
+        folders = new IntakeFolders(home, context, settings.inbox());
         inlets().bindOrigins(name -> SettingOrigins.of(home, name));
         mappings = new LiveMappings(context, home, clock);
         context.getPropertiesComponent().addOverrideProperty("inbox.directory", settings.inbox().toString());
@@ -135,6 +127,11 @@ public final class RunningRoutes implements AutoCloseable {
     /** Everything wrong in the route files and the settings, those of the inlets they use included; sorted. */
     public List<Problem> check() {
         return homeCheck().check(files.files());
+    }
+
+    /** What is wrong with the brokers that routes read from: each is asked for a connection. Before the start. */
+    public List<Problem> checkBrokers() {
+        return homeCheck().checkBrokers(files.files(), clock);
     }
 
     private HomeCheck homeCheck() {
@@ -216,7 +213,7 @@ public final class RunningRoutes implements AutoCloseable {
 
     /** The same home while no instance runs. */
     public RestingHome atRest() {
-        return new RestingHome(inbox(), settings.ledger(), home, new IntakeFolders(home, context, inbox()));
+        return new RestingHome(inbox(), settings.ledger(), home, folders);
     }
 
     /** Tells others on this machine where the instance is to be asked. */
@@ -257,7 +254,7 @@ public final class RunningRoutes implements AutoCloseable {
     public synchronized Operations operations() {
         if (operations == null) {
             ModelCamelContext model = (ModelCamelContext) context;
-            operations = new Operations(parts.ledger(), new FileWhereabouts(home, new IntakeFolders(home, context, inbox())), parts.letters(), inlets(),
+            operations = new Operations(parts.ledger(), new FileWhereabouts(home, folders), parts.letters(), inlets(),
                     new Replay(model, inlets(), parts.ledger().deadLetters(), parts.letters()), new WatchedFolders(model, parts.settledFiles()));
         }
         return operations;
@@ -265,7 +262,7 @@ public final class RunningRoutes implements AutoCloseable {
 
     /** The files of the watched folders. After the start. */
     public InboxFiles files() {
-        return new InboxFiles((ModelCamelContext) context, settings, parts.settledFiles(), parts.ledger());
+        return new InboxFiles((ModelCamelContext) context, settings, parts.settledFiles(), folders, parts.ledger());
     }
 
     /** The mapping of that name that fills payloads now; empty when no route used it yet. */

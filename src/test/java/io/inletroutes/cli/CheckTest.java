@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +67,26 @@ class CheckTest {
                 "mappings/store-heartbeat/mapping.json:14:15: source differs from the preview",
                 "1 problem, 1 warning in 5 mappings and 14 cases");
         assertThat(out.toString()).contains("fix      copy it from mappings/store-heartbeat/preview.sample.json:");
+    }
+
+    @Test
+    void asksTheBrokersOfRoutesForAConnectionWhereItIsOnline() throws IOException {
+        SampleHome home = SampleHome.in(folder);
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        home.settings("jms.url = tcp://127.0.0.1:" + port + "\n");
+
+        assertThat(check()).isZero();
+        out.getBuffer().setLength(0);
+        int code = check("--online");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(out.toString().replaceFirst("\\(Active\\w+, AMQ\\d+\\)", "(KIND)").replaceFirst("\\(application.properties:\\d+\\)", "(PLACE)")).startsWith("the broker of jms (tcp://127.0.0.1:" + port
+                + ") is not reached: no connection (KIND)\n  fix      start the broker, or look at the network between; it goes on by itself. "
+                + "Where jms.url (PLACE) names the wrong place, mend it and restart\n");
+        assertThat(err.toString()).isEmpty();
     }
 
     @Test
