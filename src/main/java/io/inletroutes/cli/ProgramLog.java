@@ -79,6 +79,10 @@ public final class ProgramLog implements SLF4JServiceProvider {
         console.setName("console");
         console.setTarget("System.err");
         console.setEncoder(line);
+        SaidAlready already = new SaidAlready();
+        already.setContext(log);
+        already.start();
+        console.addFilter(already);
         line.start();
         console.start();
         level(log, "org.apache.camel", Level.WARN);

@@ -11,7 +11,9 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.spi.FilterReply;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -33,6 +35,14 @@ class ProgramLogTest {
         assertThat(encoder(byProgram).getPattern()).isEqualTo(encoder(byFile).getPattern());
         assertThat(console(byProgram).getTarget()).isEqualTo(console(byFile).getTarget());
         assertThat(line(byProgram)).isEqualTo(line(byFile)).contains("WARN  Signups said [file=a.csv]");
+        for (LoggerContext log : List.of(byProgram, byFile)) {
+            assertThat(isLeftOut(log, "Could not refresh JMS Connection for destination 'orders' - retrying")).isTrue();
+            assertThat(isLeftOut(log, "Setup of JMS message listener invoker failed for destination 'orders' - trying to recover")).isFalse();
+        }
+    }
+
+    private static boolean isLeftOut(LoggerContext log, String said) {
+        return console(log).getFilterChainDecision(new LoggingEvent("", log.getLogger("org.springframework.jms"), Level.ERROR, said, null, null)) == FilterReply.DENY;
     }
 
     @Test
