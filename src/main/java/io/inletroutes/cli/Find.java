@@ -30,7 +30,7 @@ final class Find implements Callable<Integer> {
     @Parameters(paramLabel = "ID", arity = "0..1", description = "The event's _id, or a JMS message id (ID:...).")
     private String id;
 
-    @Option(names = "--file", paramLabel = "NAME", description = "The name of the file it came in; with --row.")
+    @Option(names = "--file", paramLabel = "NAME", description = "The name of the file it came in, or that it has in done/; with --row.")
     private String file;
 
     @Option(names = "--row", paramLabel = "N", description = "Its row there, as a spreadsheet counts it.")

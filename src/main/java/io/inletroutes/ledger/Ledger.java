@@ -175,7 +175,7 @@ public final class Ledger implements AutoCloseable {
     /**
      * What is known of a row, in each of the last files of that name, the newest first. Looks through the whole journal.
      *
-     * @param file name without its folder
+     * @param file name without its folder: the one it came with, or the one it is kept under
      * @param row  as a spreadsheet counts it
      */
     public List<EventTrace> findByRow(String file, long row) throws IOException {

@@ -4,7 +4,9 @@ import io.inletroutes.ledger.EventTrace.Fate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds single events for a person who asks: in the journal of accepted ids, among the dead letters, among the files. */
@@ -35,7 +37,10 @@ final class Lookup {
     }
 
     List<EventTrace> byRow(String file, long row) throws IOException {
-        return ofRow(runs.named(file, RUNS), row);
+        Map<Long, FileRuns.Found> files = new LinkedHashMap<>();
+        runs.named(file, RUNS).forEach(found -> files.put(found.head().id(), found));
+        runs.kept(file, RUNS).forEach(found -> files.putIfAbsent(found.head().id(), found)); // in done/ it has that name where another of its own was there before
+        return ofRow(List.copyOf(files.values()), row);
     }
 
     List<EventTrace> byKeptRow(String keptAs, long row) throws IOException {

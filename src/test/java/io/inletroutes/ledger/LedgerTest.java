@@ -135,6 +135,7 @@ class LedgerTest {
 
             assertThat(ledger.findByRow("a.csv", 5)).singleElement().extracting(EventTrace::fate).isEqualTo(EventTrace.Fate.SETTLED);
             assertThat(ledger.findByRow("b.csv", 5)).singleElement().extracting(EventTrace::fate).isEqualTo(EventTrace.Fate.OPEN);
+            assertThat(ledger.findByRow("a-2.csv", 5)).as("by the name it has in done/").hasSize(1).isEqualTo(ledger.findByRow("a.csv", 5));
             assertThat(ledger.openFile("r", "a.csv", "f1").orElseThrow().isResumed()).isFalse();
         }
     }
