@@ -33,14 +33,13 @@ import org.slf4j.LoggerFactory;
 public final class DeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
-    private static final int PAGE = 500;
 
     private final DeadLetterFiles files;
     private final DeadLetterIndex index;
+    private final DeadLetterIndexing indexing;
     private final OpenCounts open;
     private final Clock clock;
     private final String onQueue;
-    private boolean behind;
 
     /** @param onQueue has the events alone; null where the files have them */
     DeadLetters(DeadLetterFiles files, DeadLetterIndex index, Clock clock, String onQueue) throws IOException {
@@ -49,14 +48,8 @@ public final class DeadLetters {
         this.open = new OpenCounts(index);
         this.clock = clock;
         this.onQueue = onQueue;
-        boolean lost = index.isEmpty();
-        long taken = 0;
-        for (String name : files.names()) {
-            taken += catchUp(name);
-        }
-        if (lost && taken > 0) {
-            LOG.warn("The index of {} dead letters was made again from their files; which of them were mended or replayed is not known any more.", taken);
-        }
+        this.indexing = new DeadLetterIndexing(files, index);
+        indexing.begin();
     }
 
     /**
@@ -86,7 +79,7 @@ public final class DeadLetters {
             String lines = kept.stream().filter(letter -> ids.remove(letter.id())).map(this::line).collect(Collectors.joining());
             String name = DeadLetterFiles.name(route, now);
             files.append(name, lines);
-            index(name);
+            indexing.take(name);
         }
         if (!again.isEmpty()) {
             countAgain(again, now);
@@ -120,48 +113,12 @@ public final class DeadLetters {
         }
     }
 
-    private void index(String name) {
-        try {
-            catchUp(name);
-            ready();
-        } catch (IOException e) {
-            if (!behind) {
-                LOG.warn("The index of dead letters cannot be written; they are kept in their files, and indexed when the ledger's database answers again.");
-            }
-            behind = true;
-        }
-    }
-
     private static String id(String route, FileRun run, Refusal refusal) {
         return refusal.event() == null ? UUID.randomUUID().toString() : refusal.event().eventId("dead letter of " + route + (run == null ? "" : " " + run.id()));
     }
 
-    private long catchUp(String name) throws IOException {
-        long from = index.indexedTo(name);
-        if (files.size(name) <= from) {
-            return 0;
-        }
-        List<DeadLetterIndex.Placed> page = new ArrayList<>();
-        long[] taken = {0};
-        long end = files.scan(name, from, (line, at) -> {
-            DeadLetterLine.parse(line).ifPresent(parsed -> page.add(new DeadLetterIndex.Placed(parsed, at)));
-            if (page.size() == PAGE) {
-                index.add(name, page, at + line.length + 1);
-                taken[0] += page.size();
-                page.clear();
-            }
-        });
-        index.add(name, page, end);
-        return taken[0] + page.size();
-    }
-
     private synchronized void ready() throws IOException {
-        if (behind) {
-            for (String name : files.names()) {
-                catchUp(name);
-            }
-            behind = false;
-        }
+        indexing.ready();
     }
 
     /** Those of one file in the order of their rows, some at a time: ask again from behind the last row. */
@@ -285,7 +242,7 @@ public final class DeadLetters {
                     return parsed.isPresent() ? parsed.get().erased(now).text() : null;
                 });
                 index.mark(here, State.ERASED, false, now);
-                catchUp(name);
+                indexing.catchUp(name);
                 erased.addAll(here);
             }
         }
