@@ -3,8 +3,6 @@ package io.inletroutes.inlet;
 import io.inletroutes.Location;
 import io.inletroutes.Problem;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,14 +24,12 @@ final class Hold {
     private final HoldLog log;
     private final Waiting waiting;
     private final InletMetrics metrics;
-    private final BooleanSupplier stopping;
+    private final Stop stop;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ProbeLine line;
-    private final List<Runnable> stopListeners = new CopyOnWriteArrayList<>();
 
     private volatile boolean open = true;
-    private volatile boolean stopped;
     private boolean paused;
     private HoldCause cause;
     private Instant since;
@@ -48,7 +44,7 @@ final class Hold {
         this.waiting = waiting;
         this.line = new ProbeLine(redelivery);
         this.metrics = metrics;
-        this.stopping = stopping;
+        this.stop = new Stop(stopping);
         this.since = waiting.now();
     }
 
@@ -241,21 +237,21 @@ final class Hold {
     void stop() {
         lock.lock();
         try {
-            stopped = true;
+            stop.call();
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-        stopListeners.forEach(Runnable::run);
+        stop.tell();
     }
 
     /** @param listener told once when Camel stops */
     void onStop(Runnable listener) {
-        stopListeners.add(listener);
+        stop.listen(listener);
     }
 
     boolean isStopping() {
-        return stopped || stopping.getAsBoolean();
+        return stop.isCalled();
     }
 
     boolean isOpen() {
