@@ -87,7 +87,7 @@ final class DeadLettersOf implements Callable<Integer> {
         long listed = answer.path("letters").size();
         out.println(ProblemReport.counted(count, "dead letter") + (listed < count ? ", the first " + listed + " shown; --limit shows more" : ""));
         if (count > 0 && state.equals("open")) {
-            out.println("Next: mend the cause (the mapping, or the rows in rejected/), then inlet-routes replay --dry-run");
+            out.println("Next: mend the cause (the mapping, or the rows in rejected/), then " + program.self() + " replay --dry-run");
         }
         return 0;
     }

@@ -128,11 +128,10 @@ final class Init implements Callable<Integer> {
         if (!draft.unused().isEmpty()) {
             out.println("Fields of the sample that no leaf names: " + shortened(draft.unused()));
         }
-        String homeOption = program.home() == null ? "" : " --home " + program.home();
         out.println("Next:");
-        out.println("  inlet-routes" + homeOption + " preview " + name + " " + sampleFile + " --diff");
-        out.println("  inlet-routes" + homeOption + " check");
-        out.println("  inlet-routes" + homeOption + " run");
+        out.println("  " + program.self() + " preview " + name + " " + sampleFile + " --diff");
+        out.println("  " + program.self() + " check");
+        out.println("  " + program.self() + " run");
     }
 
     private static String shortened(List<String> names) {

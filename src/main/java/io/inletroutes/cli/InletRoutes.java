@@ -49,6 +49,17 @@ final class InletRoutes implements Runnable {
         return home;
     }
 
+    /** How the program is called again for this home. */
+    String self() {
+        return "inlet-routes" + (home == null ? "" : " --home " + quoted(home));
+    }
+
+    /** As a shell takes it. */
+    static String quoted(Path path) {
+        String text = path.toString();
+        return text.matches("[\\w./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
     /** Without a command there is nothing to do but to say which there are. */
     @Override
     public void run() {

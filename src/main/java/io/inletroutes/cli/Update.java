@@ -57,7 +57,7 @@ final class Update implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         update.findings().forEach(out::println);
-        out.println(update.findings().isEmpty() ? "nothing changed" : "Next: look at these in " + mappingFile + ", then inlet-routes check");
+        out.println(update.findings().isEmpty() ? "nothing changed" : "Next: look at these in " + mappingFile + ", then " + program.self() + " check");
         return update.findings().isEmpty() ? 0 : 1;
     }
 }

@@ -104,7 +104,7 @@ class InitAndUpdateTest {
                 "came     /body/xdmEntity/_instance_name/person/title  \"string\"",
                 "changed  /body/xdmEntity/_instance_name/person/birthYear  from integer to number",
                 "went     /body/xdmEntity/_instance_name/person/lastName  (still in the mapping)",
-                "Next: look at these in " + mapping + ", then inlet-routes check");
+                "Next: look at these in " + mapping + ", then inlet-routes --home " + home + " check");
         List<String> after = new ArrayList<>(lines("mapping.json"));
         assertThat(after).containsAll(before).hasSize(before.size() + 1);
         after.removeAll(before);
