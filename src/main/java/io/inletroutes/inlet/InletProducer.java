@@ -58,21 +58,21 @@ final class InletProducer extends DefaultAsyncProducer {
     }
 
     private void holdContradiction(Problem problem, int count) throws HeldTooLongException, DeliveryStoppedException {
-        Arrivals.Arrival arrival = inlet.arrivals().arrive(count);
+        Arrivals.Arrival arrival = inlet.arrivals().arrive(count, inlet.waiting().nanos());
         try {
             inlet.holdContradiction(problem, heldTimeout);
         } finally {
-            inlet.arrivals().leave(arrival);
+            inlet.arrivals().leave(arrival, count);
         }
     }
 
     /** For events that never go out, and so pass no hold on their way. */
     private void awaitBrake(int count) throws HeldTooLongException, DeliveryStoppedException {
-        Arrivals.Arrival arrival = inlet.arrivals().arrive(count);
+        Arrivals.Arrival arrival = inlet.arrivals().arrive(count, inlet.waiting().nanos());
         try {
             inlet.hold().awaitBrake(heldTimeout);
         } finally {
-            inlet.arrivals().leave(arrival);
+            inlet.arrivals().leave(arrival, count);
         }
     }
 
@@ -93,11 +93,11 @@ final class InletProducer extends DefaultAsyncProducer {
             awaitBrake(unfillable.size());
         }
         inlet.log().follow(messages, exchange);
-        Arrivals.Arrival arrival = inlet.arrivals().arrive(messages.size());
+        Arrivals.Arrival arrival = inlet.arrivals().arrive(messages.size(), inlet.waiting().nanos());
         try {
             deliver(messages, headers);
         } finally {
-            inlet.arrivals().leave(arrival);
+            inlet.arrivals().leave(arrival, messages.size());
             addRefusals(messages, refusals, before);
         }
         if (!unfillable.isEmpty() && messages.stream().noneMatch(message -> message.refusal() == null)) {
@@ -159,9 +159,10 @@ final class InletProducer extends DefaultAsyncProducer {
         if (!isOpen(payload)) {
             return true;
         }
-        Arrivals.Arrival arrival = inlet.arrivals().arrive(1);
-        Message message = new Message(payload, inlet.waiting().nanos(), key(payload, exchange));
-        inlet.log().follow(List.of(message), exchange);
+        long now = inlet.waiting().nanos();
+        Arrivals.Arrival arrival = inlet.arrivals().arrive(1, now);
+        Message message = new Message(payload, now, key(payload, exchange));
+        inlet.log().follow(message, exchange);
         boolean here = exchange.isTransacted();
         CountDownLatch done = here ? new CountDownLatch(1) : null;
         try {
@@ -174,7 +175,7 @@ final class InletProducer extends DefaultAsyncProducer {
                 }
             });
         } catch (DeliveryStoppedException e) {
-            inlet.arrivals().leave(arrival);
+            inlet.arrivals().leave(arrival, 1);
             throw e;
         }
         if (here) {
@@ -184,7 +185,7 @@ final class InletProducer extends DefaultAsyncProducer {
     }
 
     private void report(Exchange exchange, Message message, Exception failure, Arrivals.Arrival arrival) {
-        inlet.arrivals().leave(arrival);
+        inlet.arrivals().leave(arrival, 1);
         if (message.isOpen()) {
             exchange.setException(failure);
             return;

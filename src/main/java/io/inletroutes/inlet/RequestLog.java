@@ -38,6 +38,12 @@ final class RequestLog {
         messages.forEach(message -> message.span = span);
     }
 
+    void follow(Message message, Exchange exchange) {
+        if (traces != Traces.NONE) {
+            follow(List.of(message), exchange);
+        }
+    }
+
     /** Before the request, when its attempts are counted. A part of what its messages are taken down as; of several it is linked to each. */
     Span begin(Parcel parcel, Transport.Place place, int bytes) {
         if (traces == Traces.NONE) {
