@@ -43,6 +43,8 @@ final class MicroBatches {
     private int running;
     private int idle;
     private boolean watched;
+    /** A thread was called that is not here yet. */
+    private boolean called;
     /** None of the queue may go yet. */
     private boolean noneReady;
     private int underWay;
@@ -130,6 +132,7 @@ final class MicroBatches {
     private List<Entry> next() throws InterruptedException {
         lock.lock();
         try {
+            called = false;
             long idleSince = inlet.waiting().nanos();
             while (true) {
                 long now = inlet.waiting().nanos();
@@ -172,6 +175,7 @@ final class MicroBatches {
         try {
             inlet.waiting().await(more, IDLE);
         } finally {
+            called = false;
             idle--;
         }
     }
@@ -186,11 +190,16 @@ final class MicroBatches {
     }
 
     private void callThread() {
+        if (called) {
+            return; // one is enough: further ones would find it watching
+        }
         if (idle > 0) {
+            called = true;
             more.signal();
         } else if (running < mostThreads) {
             running++;
             threads.execute(this::work);
+            called = true;
         }
     }
 
