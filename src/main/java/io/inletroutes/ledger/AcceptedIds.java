@@ -16,6 +16,12 @@ public interface AcceptedIds {
     /** What is known of each, in the order asked; empty when all of them are new, and while the journal cannot be read. */
     List<Known> known(List<Payload> payloads);
 
+    /** The same of an event that goes alone. */
+    default Known known(Payload payload) {
+        List<Known> answers = known(List.of(payload));
+        return answers.isEmpty() ? Known.NO : answers.get(0);
+    }
+
     /**
      * Notes those whose events the inlet took, and passes over the others.
      *

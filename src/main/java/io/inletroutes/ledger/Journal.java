@@ -100,11 +100,31 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
             }
             return answers;
         } catch (IOException | InternalError e) {
-            if (!told) {
-                LOG.error("The journal of accepted ids cannot be read; events that were accepted before may be delivered again, with the same _id. Look at the disk.");
-                told = true;
-            }
+            tellUnreadable();
             return List.of();
+        }
+    }
+
+    /** Without what asking for many at once needs: there are as many of these as events. */
+    @Override
+    public synchronized Known known(Payload payload) {
+        try {
+            for (Part part : parts) {
+                Entry entry = payload.idHash() == Segment.NONE ? null : part.segment().find(payload.idHash());
+                if (entry != null && entry.time() >= now() - remembers.toSeconds()) {
+                    return entry.content() == payload.entityHash() ? Known.SAME : Known.OTHER_CONTENT;
+                }
+            }
+        } catch (IOException | InternalError e) {
+            tellUnreadable();
+        }
+        return Known.NO;
+    }
+
+    private void tellUnreadable() {
+        if (!told) {
+            LOG.error("The journal of accepted ids cannot be read; events that were accepted before may be delivered again, with the same _id. Look at the disk.");
+            told = true;
         }
     }
 

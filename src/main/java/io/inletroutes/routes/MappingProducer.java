@@ -61,32 +61,59 @@ final class MappingProducer extends DefaultProducer {
         }
         Settlement settlement = Settlement.of(exchange, delivering, file, events);
         settlement.waitForRoom();
+        if (chunk) {
+            fillAll(exchange, events, mapping, settlement, file);
+        } else {
+            fillOne(exchange, events.get(0), mapping, settlement, file);
+        }
+    }
+
+    private void fillAll(Exchange exchange, List<Event> events, Mapping mapping, Settlement settlement, FileInProgress file) {
         List<Payload> payloads = new ArrayList<>(events.size());
         List<Refusal> refusals = new ArrayList<>();
-        Filler shared = chunk || file == null ? mapping.filler(exchange, events.size()) : filler.of(mapping, exchange);
-        boolean ownHeaders = mapping.readsExchange();
+        Filler shared = mapping.filler(exchange, events.size());
         for (Event event : events) {
             if (event.isOpen()) {
                 try {
-                    Filler filler = ownHeaders && event instanceof MessageEvent message ? mapping.filler(alone(exchange, message)) : shared;
-                    payloads.add(filler.fill(event));
+                    payloads.add(fill(exchange, event, mapping, shared));
                 } catch (EventUnfillableException e) {
-                    if (!chunk) {
-                        throw e;
-                    }
                     refusals.addAll(e.refusals());
                 }
             }
         }
         payloads = withoutDuplicates(payloads, refusals, settlement, file);
         settlement.refused(refusals);
-        if (chunk) {
-            exchange.getMessage().setBody(new PayloadChunk(payloads, refusals));
-        } else if (payloads.isEmpty()) {
-            single(exchange, refusals);
-        } else {
-            exchange.getMessage().setBody(payloads.get(0));
+        exchange.getMessage().setBody(new PayloadChunk(payloads, refusals));
+    }
+
+    /** Of a file there are many of them: what is done for each has to be cheap. */
+    private void fillOne(Exchange exchange, Event event, Mapping mapping, Settlement settlement, FileInProgress file) throws EventUnfillableException {
+        if (!event.isOpen()) {
+            exchange.setRouteStop(true);
+            return;
         }
+        Payload payload = fill(exchange, event, mapping, file == null ? mapping.filler(exchange) : filler.of(mapping, exchange));
+        Known known = Known.NO;
+        if (delivering.ledger() != null) {
+            settlement.filled(List.of(payload));
+            if (delivering.duplicates() != DuplicatePolicy.SEND) {
+                known = delivering.metrics().ledger("lookup", () -> delivering.ledger().acceptedIds().known(payload));
+            }
+        }
+        Refusal held = known == Known.NO ? null : ofKnown(payload, known, file);
+        if (held != null) {
+            settlement.refused(List.of(held));
+            throw new EventUnfillableException(held.event(), List.of(held.problem()));
+        }
+        if (known == Known.SAME) {
+            exchange.setRouteStop(true); // skipped: there is nothing to deliver
+        } else {
+            exchange.getMessage().setBody(payload);
+        }
+    }
+
+    private static Payload fill(Exchange exchange, Event event, Mapping mapping, Filler shared) throws EventUnfillableException {
+        return (event instanceof MessageEvent message && mapping.readsExchange() ? mapping.filler(alone(exchange, message)) : shared).fill(event);
     }
 
     /** The exchange as it would be with that message alone in it. */
@@ -94,13 +121,6 @@ final class MappingProducer extends DefaultProducer {
         Exchange alone = exchange.copy();
         alone.getMessage().getHeaders().putAll(message.headers());
         return alone;
-    }
-
-    private static void single(Exchange exchange, List<Refusal> refusals) throws EventUnfillableException {
-        if (!refusals.isEmpty()) {
-            throw new EventUnfillableException(refusals.get(0).event(), List.of(refusals.get(0).problem()));
-        }
-        exchange.setRouteStop(true); // skipped: there is nothing to deliver
     }
 
     private List<Payload> withoutDuplicates(List<Payload> payloads, List<Refusal> refusals, Settlement settlement, FileInProgress file) {
@@ -118,20 +138,31 @@ final class MappingProducer extends DefaultProducer {
         List<Payload> fresh = new ArrayList<>(payloads.size());
         for (int i = 0; i < payloads.size(); i++) {
             Payload payload = payloads.get(i);
-            if (known.get(i) == Known.OTHER_CONTENT && (file == null || file.warnOfRepeatedId())) {
-                LOG.warn("{}: _id is not unique, or the event changed: the same _id was accepted before with other content; it is delivered again", payload);
-            }
-            if (known.get(i) != Known.SAME) {
+            Refusal held = known.get(i) == Known.NO ? null : ofKnown(payload, known.get(i), file);
+            if (held != null) {
+                refusals.add(held);
+            } else if (known.get(i) != Known.SAME) {
                 fresh.add(payload);
-            } else if (delivering.duplicates() == DuplicatePolicy.SKIP) {
-                payload.event().ifPresent(event -> event.settle(Outcome.SKIPPED));
-            } else {
-                Event event = payload.event().orElseThrow();
-                refusals.add(Refusal.unfillable(event, Problem.error(Location.NONE, "the same event was accepted before, and duplicates is hold")
-                        .event(event.origin().place()).fix("erase the dead letter, or replay it to send the event again")));
             }
         }
         return fresh;
+    }
+
+    /** What becomes of an event whose id was accepted before; a refusal where the same one is to be held, else null. */
+    private Refusal ofKnown(Payload payload, Known known, FileInProgress file) {
+        if (known == Known.OTHER_CONTENT) {
+            if (file == null || file.warnOfRepeatedId()) {
+                LOG.warn("{}: _id is not unique, or the event changed: the same _id was accepted before with other content; it is delivered again", payload);
+            }
+            return null;
+        }
+        Event event = payload.event().orElseThrow();
+        if (delivering.duplicates() == DuplicatePolicy.SKIP) {
+            event.settle(Outcome.SKIPPED);
+            return null;
+        }
+        return Refusal.unfillable(event, Problem.error(Location.NONE, "the same event was accepted before, and duplicates is hold")
+                .event(event.origin().place()).fix("erase the dead letter, or replay it to send the event again"));
     }
 
     /** Looked at once per file: a column that a variable needs and the heading has not is wrong for every row. */

@@ -72,7 +72,7 @@ final class Settlement implements Synchronization {
     }
 
     void filled(List<Payload> theirs) {
-        this.payloads = theirs.size() == 1 ? List.of(theirs.get(0)) : theirs; // thousands of events that go alone are under way, and what lives is copied at each collection of garbage
+        this.payloads = theirs;
     }
 
     @Override

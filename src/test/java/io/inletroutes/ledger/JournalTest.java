@@ -44,6 +44,21 @@ class JournalTest {
     }
 
     @Test
+    void knowsTheSameOfAnEventThatGoesAlone() throws IOException {
+        try (Journal journal = open()) {
+            assertThat(journal.known(id("e-1"))).isEqualTo(Known.NO);
+            journal.accept(5, List.of(Samples.accepted("e-1", Samples.row(2), "b-1", null)));
+
+            assertThat(journal.known(id("e-1"))).isEqualTo(Known.SAME);
+            assertThat(journal.known(Samples.payload("e-1", "changed", Samples.row(2)))).isEqualTo(Known.OTHER_CONTENT);
+            assertThat(journal.known(id("e-2"))).isEqualTo(Known.NO);
+            assertThat(journal.known(Payload.of(new byte[0]))).isEqualTo(Known.NO);
+            now = now.plus(Duration.ofDays(8));
+            assertThat(journal.known(id("e-1"))).as("too old").isEqualTo(Known.NO);
+        }
+    }
+
+    @Test
     void notesOnlyWhatTheInletTookAndTellsItsId() throws IOException {
         Event skipped = Samples.row(2);
         skipped.settle(Outcome.SKIPPED);
