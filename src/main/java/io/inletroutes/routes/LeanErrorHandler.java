@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.EndpointAware;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
@@ -26,9 +28,11 @@ import org.apache.camel.support.LanguageSupport;
  * Camel's default error handler without the copy of the exchange that it makes before each step in case that has to be repeated. A
  * step that fills a mapping, delivers to an inlet or sets a header to a constant is not repeated after an {@link IOException}, which none of
  * them throws; what several steps are wrapped in is not repeated at all, since each has a handler of its own. Copies cost an event that goes
- * alone more than the steps.
+ * alone more than the steps. Camel's state of what may have to be repeated is made only for a step that failed.
  */
 final class LeanErrorHandler extends DefaultErrorHandler {
+
+    private boolean lean;
 
     private LeanErrorHandler(CamelContext context, Processor output) {
         super(context, output, null, null, RedeliveryPolicy.DEFAULT_POLICY, null, null, null, null);
@@ -41,7 +45,31 @@ final class LeanErrorHandler extends DefaultErrorHandler {
 
     @Override
     public boolean determineIfRedeliveryIsEnabled() throws Exception {
-        return super.determineIfRedeliveryIsEnabled() && !(isOurs() && isOnlyForTheNetwork());
+        boolean ours = isOurs();
+        boolean repeats = super.determineIfRedeliveryIsEnabled() && !(ours && isOnlyForTheNetwork());
+        lean = ours && !repeats;
+        return repeats;
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        if (!lean || simpleTask || !isUsual(exchange)) {
+            return super.process(exchange, callback);
+        }
+        outputAsync.process(exchange, sync -> {
+            if (isDone(exchange)) {
+                reactiveExecutor.schedule(callback);
+            } else {
+                super.process(exchange, callback); // which finds the failure, as if it had come from its own try
+            }
+        });
+        return false;
+    }
+
+    /** Neither failed before, nor transacted, nor too late. */
+    private boolean isUsual(Exchange exchange) {
+        return exchange.getException() == null && !exchange.isTransacted() && !exchange.isRollbackOnly() && !exchange.getExchangeExtension().isRedeliveryExhausted()
+                && !shutdownStrategy.isForceShutdown() && !isStoppingOrStopped();
     }
 
     private boolean isOurs() {

@@ -8,6 +8,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultMessage;
 import org.apache.camel.support.ExpressionAdapter;
@@ -48,10 +49,19 @@ class LeanErrorHandlerTest {
     @BeforeEach
     void start() throws Exception {
         LeanErrorHandler.register();
+        context.addComponent("inlet", new DirectComponent());
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 onException(IOException.class).maximumRedeliveries(3).redeliveryDelay(0);
+                onException(IllegalStateException.class).handled(true).setHeader("handled").constant("yes");
+                from("direct:delivers").to("inlet:takes").setHeader("after").constant("yes");
+                from("direct:refused").to("inlet:refuses").setHeader("after").constant("yes");
+                from("inlet:takes").errorHandler(noErrorHandler()).process(exchange -> tries.incrementAndGet());
+                from("inlet:refuses").errorHandler(noErrorHandler()).process(exchange -> {
+                    tries.incrementAndGet();
+                    throw new IllegalStateException("refused");
+                });
                 from("direct:constant").setHeader("Content-Type").constant("application/json");
                 from("direct:expression").setHeader("found", fromTheNet);
             }
@@ -70,6 +80,25 @@ class LeanErrorHandlerTest {
 
         assertThat(exchange.getMessage().getHeader("Content-Type")).isEqualTo("application/json");
         assertThat(copies).hasValue(0);
+    }
+
+    @Test
+    void goesOnAfterADelivery() {
+        Exchange exchange = sent("direct:delivers");
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getHeaders()).containsEntry("after", "yes").doesNotContainKey("handled");
+        assertThat(tries).hasValue(1);
+        assertThat(copies).hasValue(0);
+    }
+
+    @Test
+    void handlesARefusalAsTheRouteSaysAndTriesNoMore() {
+        Exchange exchange = sent("direct:refused");
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getHeaders()).containsEntry("handled", "yes").doesNotContainKey("after");
+        assertThat(tries).hasValue(1);
     }
 
     @Test
