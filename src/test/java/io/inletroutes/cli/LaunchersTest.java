@@ -58,11 +58,20 @@ class LaunchersTest {
         assertThat(started(Map.of(), "status", "--home=run")).contains(all);
     }
 
-    /** What a stand-in for Java is started with, one argument a line. */
+    @Test
+    void leaveTheMemoryOfTheCLibraryToWhoeverSetIt() throws Exception {
+        Path choice = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+        assumeTrue(Files.isReadable(choice) && !Files.readString(choice).contains("[never]"), "this system gives no large pages");
+
+        assertThat(started(Map.of(), "run")).contains("tunables glibc.malloc.hugetlb=1");
+        assertThat(started(Map.of("GLIBC_TUNABLES", "glibc.malloc.perturb=1"), "run")).contains("tunables glibc.malloc.perturb=1");
+    }
+
+    /** What a stand-in for Java is started with, one argument a line, and the settings of the C library. */
     private List<String> started(Map<String, String> environment, String... arguments) throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no shell");
         Path java = Files.createDirectories(place.resolve("java/bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\" \"tunables ${GLIBC_TUNABLES:-}\"\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
         Files.writeString(place.resolve("java/release"), "JAVA_VERSION=\"17.0.1\"\n");
         Files.writeString(Files.createDirectories(place.resolve("lib")).resolve("inlet-routes-1.jar"), "");
@@ -71,7 +80,7 @@ class LaunchersTest {
         List<String> command = new ArrayList<>(List.of("/bin/sh", launcher.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(place.toFile()).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("INLET_") || name.startsWith("JAVA_"));
+        builder.environment().keySet().removeIf(name -> name.startsWith("INLET_") || name.startsWith("JAVA_") || name.equals("GLIBC_TUNABLES"));
         builder.environment().put("JAVA_HOME", place.resolve("java").toString());
         builder.environment().putAll(environment);
         Process process = builder.start();
