@@ -1,6 +1,7 @@
 package io.inletroutes.routes;
 
 import io.inletroutes.Chunk;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,12 +22,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ChunkThreads extends ThreadPoolExecutor {
 
     private static final long LOOK_AGAIN_MILLIS = 100;
+    private static final Duration PATIENCE = Duration.ofMillis(50);
 
     private final Semaphore readers;
     private final Semaphore delivering;
+    private final long patience;
 
-    private ChunkThreads(int most, ThreadFactory threads) {
+    private ChunkThreads(int most, Duration patience, ThreadFactory threads) {
         super(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+        this.patience = patience.toNanos();
         this.readers = new Semaphore(most, true);
         this.delivering = new Semaphore(most, true); // in turn, where several files are read
     }
@@ -34,12 +38,13 @@ final class ChunkThreads extends ThreadPoolExecutor {
     /** @param most chunks under way at one time, and files read at one time; 1 at least */
     static ChunkThreads pool(int most) {
         long heap = Runtime.getRuntime().maxMemory();
-        return pool(most, new ChunkRoom(heap), new EventsUnderWay(heap));
+        return pool(most, PATIENCE, new ChunkRoom(heap), new EventsUnderWay(heap));
     }
 
-    static ChunkThreads pool(int most, ChunkRoom room, EventsUnderWay events) {
+    /** @param patience how long no chunk has to end before one more begins beside a few whose events go on alone */
+    static ChunkThreads pool(int most, Duration patience, ChunkRoom room, EventsUnderWay events) {
         AtomicInteger number = new AtomicInteger();
-        return new ChunkThreads(most, task -> new ChunkThread(task, number.incrementAndGet(), room, events));
+        return new ChunkThreads(most, patience, task -> new ChunkThread(task, number.incrementAndGet(), room, events));
     }
 
     /** What the calling thread has in hand turned out to be; nothing on any other thread. */
@@ -60,7 +65,7 @@ final class ChunkThreads extends ThreadPoolExecutor {
             return null;
         }
         if (thread.task != null) {
-            thread.task.split.alone = true;
+            thread.task.file.goesAlone();
         }
         return thread.events;
     }
@@ -69,15 +74,17 @@ final class ChunkThreads extends ThreadPoolExecutor {
     public void execute(Runnable work) {
         Task now = Thread.currentThread() instanceof ChunkThread thread ? thread.task : null;
         if (now == null) {
-            execute(new Task(work, true, null, new Split()), readers);
+            execute(new Task(work, true, null, new FileChunks(patience)), readers);
         } else if (!now.takes) {
-            splitHere(work, now.split);
+            splitHere(work, now.file);
         } else if (now.later != null) {
             now.later.add(now.next(work));
         } else if (now.handedOver) {
             now.follow(now.next(work)); // the next part is read where this one was
         } else {
-            execute(now.next(work), delivering);
+            Task part = now.next(work);
+            part.file.begun();
+            execute(part, delivering);
         }
     }
 
@@ -98,17 +105,11 @@ final class ChunkThreads extends ThreadPoolExecutor {
     }
 
     /** The split of something that this thread has in hand: returns when each part of it went as far as it goes without waiting. */
-    private static void splitHere(Runnable work, Split split) {
+    private static void splitHere(Runnable work, FileChunks file) {
         ArrayDeque<Task> later = new ArrayDeque<>();
-        for (Task task = new Task(work, true, later, split); task != null; task = later.poll()) {
+        for (Task task = new Task(work, true, later, file); task != null; task = later.poll()) {
             task.run();
         }
-    }
-
-    /** Of a file into chunks. */
-    private static final class Split {
-        /** Whether events of it go on alone. */
-        private volatile boolean alone;
     }
 
     /** One step of Camel's splitter: it takes the next part and hands over first that part, then itself for the one after; or it is such a part. */
@@ -116,7 +117,7 @@ final class ChunkThreads extends ThreadPoolExecutor {
         private final Runnable work;
         private final boolean takes;
         private final Queue<Task> later;
-        private final Split split;
+        private final FileChunks file;
         private boolean handedOver;
         /** What this thread reads next; null when there is no more. */
         private Task following;
@@ -127,18 +128,18 @@ final class ChunkThreads extends ThreadPoolExecutor {
 
         /**
          * @param later what this thread does next, null for a task of the pool
-         * @param split that made chunks of the file
+         * @param file of which it is a chunk, or which it reads
          */
-        Task(Runnable work, boolean takes, Queue<Task> later, Split split) {
+        Task(Runnable work, boolean takes, Queue<Task> later, FileChunks file) {
             this.work = work;
             this.takes = takes;
             this.later = later;
-            this.split = split;
+            this.file = file;
         }
 
         /** What is handed over now: the part that was taken, or what takes the next part. */
         Task next(Runnable next) {
-            Task task = new Task(next, handedOver, later, split);
+            Task task = new Task(next, handedOver, later, file);
             handedOver = true;
             if (!task.takes) {
                 task.weight = weight;
@@ -163,6 +164,9 @@ final class ChunkThreads extends ThreadPoolExecutor {
             } finally {
                 if (place != null) {
                     place.release();
+                    if (!takes) {
+                        file.ended();
+                    }
                 }
             }
         }
@@ -201,7 +205,8 @@ final class ChunkThreads extends ThreadPoolExecutor {
 
         private void awaitRoom(ChunkThread thread) {
             try {
-                if (split.alone) {
+                if (file.isAlone()) {
+                    file.awaitTurn();
                     thread.events.awaitRoom(); // rows that were read would only lie in memory until it is their turn
                 }
                 thread.room.enter();

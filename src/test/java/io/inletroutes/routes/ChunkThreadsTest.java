@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.inletroutes.Chunk;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class ChunkThreadsTest {
 
     private static final int MOST = 3;
+    private static final int MANY = 20;
 
     private final ThreadPoolExecutor chunks = ChunkThreads.pool(MOST);
 
@@ -186,7 +188,7 @@ class ChunkThreadsTest {
     @Test
     void readsNoFurtherChunkWhileTooManyOfItsEventsGoAlone() throws Exception {
         EventsUnderWay events = new EventsUnderWay(0);
-        ThreadPoolExecutor few = ChunkThreads.pool(MOST, new ChunkRoom(Long.MAX_VALUE), events);
+        ThreadPoolExecutor few = ChunkThreads.pool(MOST, Duration.ZERO, new ChunkRoom(Long.MAX_VALUE), events);
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         CountDownLatch filled = new CountDownLatch(1);
         AtomicInteger taken = new AtomicInteger();
@@ -210,6 +212,60 @@ class ChunkThreadsTest {
 
         await().until(() -> taken.get() == 2);
         few.shutdownNow();
+    }
+
+    @Test
+    void deliversFewChunksAtATimeWhoseEventsGoAlone() throws Exception {
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger peak = new AtomicInteger();
+
+        readAlone(Duration.ofDays(1), 200, () -> {
+            peak.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            Thread.yield();
+            underWay.decrementAndGet();
+        }).get(30, TimeUnit.SECONDS);
+
+        assertThat(peak.get()).isPositive().isLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void deliversMoreWhenTheStepsOfSingleEventsWait() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicInteger waiting = new AtomicInteger();
+        CompletableFuture<Void> read = readAlone(Duration.ofMillis(1), 40, () -> {
+            waiting.incrementAndGet();
+            waitFor(end);
+        });
+
+        await().until(() -> waiting.get() == MANY);
+        end.countDown();
+
+        read.get(30, TimeUnit.SECONDS);
+    }
+
+    /** A file of so many chunks whose events go alone, which is known before the second is read; ends when all are handed over. */
+    private CompletableFuture<Void> readAlone(Duration patience, int parts, Runnable deliver) {
+        ThreadPoolExecutor many = ChunkThreads.pool(MANY, patience, new ChunkRoom(Long.MAX_VALUE), new EventsUnderWay(Long.MAX_VALUE));
+        CompletableFuture<Void> read = new CompletableFuture<>();
+        CountDownLatch known = new CountDownLatch(1);
+        AtomicInteger taken = new AtomicInteger();
+        Runnable[] step = new Runnable[1];
+        step[0] = () -> {
+            many.execute(() -> {
+                ChunkThreads.events();
+                known.countDown();
+                deliver.run();
+            });
+            waitFor(known);
+            if (taken.incrementAndGet() < parts) {
+                many.execute(step[0]);
+            } else {
+                many.shutdown();
+                read.complete(null);
+            }
+        };
+        many.execute(step[0]);
+        return read;
     }
 
     private static void enterAll(EventsUnderWay events) {
@@ -241,7 +297,7 @@ class ChunkThreadsTest {
     void readsNoFurtherChunkUntilItKnowsHowLargeTheLastOnesAre() throws Exception {
         CountDownLatch weigh = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
-        ThreadPoolExecutor some = ChunkThreads.pool(MOST + 2, new ChunkRoom(3 * ChunkRoom.LARGEST), new EventsUnderWay(0));
+        ThreadPoolExecutor some = ChunkThreads.pool(MOST + 2, Duration.ZERO, new ChunkRoom(3 * ChunkRoom.LARGEST), new EventsUnderWay(0));
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         AtomicInteger taken = new AtomicInteger();
         Runnable[] step = new Runnable[1];
