@@ -1,5 +1,7 @@
 package io.inletroutes.ledger;
 
+import io.inletroutes.Payload;
+import io.inletroutes.ledger.AcceptedIds.Known;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -33,6 +35,11 @@ final class Entries implements Closeable {
      * @param time    seconds since 1970
      */
     record Entry(long id, long content, long place, int trace, long time) {
+
+        /** What it says of a payload with its id. */
+        Known known(Payload payload) {
+            return content == payload.entityHash() ? Known.SAME : Known.OTHER_CONTENT;
+        }
     }
 
     Entries(Path path) throws IOException {

@@ -93,7 +93,7 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
                         if (answers.isEmpty()) {
                             answers.addAll(Collections.nCopies(ids.length, Known.NO));
                         }
-                        answers.set(asked, entry.content() == payloads.get(asked).entityHash() ? Known.SAME : Known.OTHER_CONTENT);
+                        answers.set(asked, entry.known(payloads.get(asked)));
                         ids[asked] = Segment.NONE; // what is older does not count
                     }
                 });
@@ -112,7 +112,7 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
             for (Part part : parts) {
                 Entry entry = payload.idHash() == Segment.NONE ? null : part.segment().find(payload.idHash());
                 if (entry != null && entry.time() >= now() - remembers.toSeconds()) {
-                    return entry.content() == payload.entityHash() ? Known.SAME : Known.OTHER_CONTENT;
+                    return entry.known(payload);
                 }
             }
         } catch (IOException | InternalError e) {
