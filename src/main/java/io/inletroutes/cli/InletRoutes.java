@@ -51,13 +51,13 @@ final class InletRoutes implements Runnable {
 
     /** How the program is called again for this home. */
     String self() {
-        return "inlet-routes" + (home == null ? "" : " --home " + quoted(home));
+        return home == null ? "inlet-routes" : self(home);
     }
 
-    /** As a shell takes it. */
-    static String quoted(Path path) {
-        String text = path.toString();
-        return text.matches("[\\w./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    /** How it is called for a home, as a shell takes it. */
+    static String self(Path home) {
+        String path = home.toString();
+        return "inlet-routes --home " + (path.matches("[\\w./-]+") ? path : "'" + path.replace("'", "'\\''") + "'");
     }
 
     /** Without a command there is nothing to do but to say which there are. */

@@ -41,8 +41,8 @@ final class NewHome implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("Made the home " + folder + ". Nothing in it sends anything yet. Next:");
         out.println("  1. Write inlet.url and inlet.ims-org-id into " + folder.resolve("application.properties") + ".");
-        out.println("  2. inlet-routes --home " + InletRoutes.quoted(folder) + " init NAME --preview PREVIEW.json --sample EVENTS.csv");
-        out.println("  3. inlet-routes --home " + InletRoutes.quoted(folder) + " check");
+        out.println("  2. " + InletRoutes.self(folder) + " init NAME --preview PREVIEW.json --sample EVENTS.csv");
+        out.println("  3. " + InletRoutes.self(folder) + " check");
         return 0;
     }
 
