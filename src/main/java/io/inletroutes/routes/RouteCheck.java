@@ -15,11 +15,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.spi.EndpointUriFactory;
-import org.apache.camel.support.PluginHelper;
 import org.apache.camel.dsl.yaml.common.exception.UnknownNodeIdException;
+import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
 /** Everything wrong in a home's route files, by file and line, before any of them starts. */
@@ -252,8 +252,8 @@ final class RouteCheck {
         java.util.regex.Matcher line = java.util.regex.Pattern.compile("line (\\d+)").matcher(said);
         Location place = line.find() ? Location.of(file, Integer.parseInt(line.group(1))) : Location.of(file);
         String first = said.lines().findFirst().orElse("").replaceFirst("^.*?: ", "");
+        Optional<String> meant = e instanceof UnknownNodeIdException ? Nearest.find(first, StepNames.all()) : Optional.empty();
         return Problem.error(place, "Camel does not know this notation: " + (first.isEmpty() ? e.getClass().getSimpleName() : first))
-                .fix((e instanceof UnknownNodeIdException ? Nearest.find(first, StepNames.all()) : Optional.<String>empty()).map(near -> "did you mean \"" + near + "\"?")
-                        .orElse("compare with a shipped route, or with Camel's YAML DSL"));
+                .fix(meant.map(near -> "did you mean \"" + near + "\"?").orElse("compare with a shipped route, or with Camel's YAML DSL"));
     }
 }
