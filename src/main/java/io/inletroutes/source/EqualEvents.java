@@ -1,27 +1,29 @@
 package io.inletroutes.source;
 
 /**
- * Counts equal events of a file in memory that does not grow with it (20 MB at most). Up to half a million different events the count is
- * exact; beyond, a Bloom filter tells the first of its kind, and those it knows share counters: the count can then be too high, but
- * it is the same each time the file is read and still differs between equal events, which is all that an event's id needs.
+ * Counts equal events of a file in memory that does not grow with it (20 MB at most, half of it up to two million events). Up to 390,000
+ * different events the count is exact; beyond, Bloom filters tell the first of its kind, and those they know share counters: the count can
+ * then be too high, but it is the same each time the file is read and still differs between equal events, which is all that an event's
+ * id needs.
  */
 final class EqualEvents {
 
     private static final long START = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
-    private static final int MOST = 1 << 19;
+    private static final int MOST = 3 << 17;
     private static final int SHARED = 1 << 17;
-    private static final int SEEN_BITS = 1 << 26;
-    /** The bits of one hash lie together, in what the processor fetches from memory at once. */
-    private static final int BLOCK_BITS = 1 << 9;
-    private static final int BITS_OF_A_BIT = 9;
-    private static final int PROBES = 4;
+    /** The first filter has 4 MB and errs once in some 10,000 of the last that it takes; the one after it has 8 MB for all the rest. */
+    private static final int FIRST_MOST = 1_500_000;
+    private static final int FIRST_BITS = 1 << 25;
+    private static final int REST_BITS = 1 << 26;
 
     private long[] hashes = new long[1 << 12];
     /** How often each came again; null while none did. */
     private int[] repeats;
     private int size;
-    private long[] seen;
+    /** Of what does not go into the table; null while there is room there. */
+    private Filter first;
+    private Filter rest;
     private int[] shared;
 
     /** How many events of that hash came before. */
@@ -38,7 +40,7 @@ final class EqualEvents {
             return overflow(key);
         }
         hashes[slot] = key;
-        if (++size * 2 > hashes.length) {
+        if (++size > hashes.length / 4 * 3 && size < MOST) {
             grow();
         }
         return 0;
@@ -56,8 +58,10 @@ final class EqualEvents {
         for (int i = 0; i < count; i++) {
             sum ^= table[(int) key(some[i]) & table.length - 1];
         }
-        for (int i = 0; seen != null && i < count; i++) {
-            sum ^= seen[block(key(some[i])) >>> 6];
+        for (Filter filter = first; filter != null; filter = filter == first ? rest : null) {
+            for (int i = 0; i < count; i++) {
+                sum ^= filter.touch(key(some[i]));
+            }
         }
         return sum;
     }
@@ -92,29 +96,20 @@ final class EqualEvents {
     }
 
     private int overflow(long key) {
-        if (shared == null) {
+        if (first == null) {
             shared = new int[SHARED];
-            seen = new long[SEEN_BITS >>> 6];
+            first = new Filter(FIRST_BITS);
         }
-        return isFirst(key) ? 0 : ++shared[(int) (key >>> 20) & SHARED - 1];
-    }
-
-    private static int block(long key) {
-        return (int) (key >>> 38) * BLOCK_BITS & SEEN_BITS - 1;
-    }
-
-    private boolean isFirst(long key) {
-        boolean first = false;
-        int block = block(key);
-        long bits = key;
-        for (int i = 0; i < PROBES; i++) {
-            int bit = block | (int) bits & BLOCK_BITS - 1;
-            bits >>>= BITS_OF_A_BIT;
-            long mask = 1L << bit;
-            first |= (seen[bit >>> 6] & mask) == 0;
-            seen[bit >>> 6] |= mask;
+        boolean isNew;
+        if (first.size < FIRST_MOST) {
+            isNew = first.add(key);
+        } else {
+            if (rest == null) {
+                rest = new Filter(REST_BITS);
+            }
+            isNew = !first.has(key) && rest.add(key);
         }
-        return first;
+        return isNew ? 0 : ++shared[(int) (key >>> 20) & SHARED - 1];
     }
 
     private static int slot(long[] table, long key) {
@@ -139,6 +134,66 @@ final class EqualEvents {
                     repeats[slot] = oldRepeats[i];
                 }
             }
+        }
+    }
+
+    /** A Bloom filter. The bits of one hash lie together, in what the processor fetches from memory at once. */
+    private static final class Filter {
+        private static final long SPREAD = 0x9e3779b97f4a7c15L;
+        private static final int BLOCK_BITS = 1 << 9;
+        private static final int BITS_OF_A_BIT = 9;
+        private static final int PROBES = 6;
+
+        private final long[] bits;
+        private final int blocks;
+        /** How many were added that it did not have. */
+        private int size;
+
+        Filter(int bits) {
+            this.bits = new long[bits >>> 6];
+            this.blocks = bits / BLOCK_BITS;
+        }
+
+        /** False when it may have been there. */
+        boolean add(long key) {
+            boolean isNew = false;
+            int block = block(key);
+            long probes = probes(key);
+            for (int i = 0; i < PROBES; i++) {
+                int bit = (int) probes & BLOCK_BITS - 1;
+                long mask = 1L << bit;
+                isNew |= (bits[block + (bit >>> 6)] & mask) == 0;
+                bits[block + (bit >>> 6)] |= mask;
+                probes >>>= BITS_OF_A_BIT;
+            }
+            size += isNew ? 1 : 0;
+            return isNew;
+        }
+
+        boolean has(long key) {
+            int block = block(key);
+            long probes = probes(key);
+            for (int i = 0; i < PROBES; i++) {
+                int bit = (int) probes & BLOCK_BITS - 1;
+                if ((bits[block + (bit >>> 6)] & 1L << bit) == 0) {
+                    return false;
+                }
+                probes >>>= BITS_OF_A_BIT;
+            }
+            return true;
+        }
+
+        long touch(long key) {
+            return bits[block(key)];
+        }
+
+        private int block(long key) {
+            return ((int) (key >>> 40) & blocks - 1) * (BLOCK_BITS >>> 6);
+        }
+
+        /** The upper bits of a product depend on all of the hash. */
+        private static long probes(long key) {
+            return key * SPREAD >>> 64 - PROBES * BITS_OF_A_BIT;
         }
     }
 }
