@@ -4,6 +4,7 @@ import io.inletroutes.Event;
 import io.inletroutes.Origin;
 import io.inletroutes.Span;
 import io.inletroutes.inlet.InletEndpoint;
+import io.inletroutes.source.FileReading;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -27,7 +28,7 @@ final class Correlation implements AutoCloseable {
     /** @param events those of the exchange, in their order */
     static Correlation of(Exchange exchange, List<? extends Event> events) {
         Correlation correlation = new Correlation();
-        FileInProgress file = exchange.getProperty(FileInProgress.PROPERTY, FileInProgress.class);
+        FileInProgress file = exchange.getProperty(FileReading.PROPERTY, FileInProgress.class);
         put("route", exchange.getFromRouteId());
         put("file", file != null ? file.run().name() : exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY, String.class));
         put("message", exchange.getMessage().getHeader("JMSMessageID", String.class));

@@ -10,6 +10,7 @@ import io.inletroutes.RefusedEvents;
 import io.inletroutes.ledger.DeadLetters;
 import io.inletroutes.ledger.FileRun;
 import io.inletroutes.ledger.KeptLetter;
+import io.inletroutes.source.FileReading;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +85,7 @@ final class DeadLetterChannel implements Processor {
     }
 
     private void keepOpen(Exchange exchange, List<Refusal> open) throws IOException, InterruptedException {
-        FileInProgress file = exchange.getProperty(FileInProgress.PROPERTY, FileInProgress.class);
+        FileInProgress file = exchange.getProperty(FileReading.PROPERTY, FileInProgress.class);
         String route = exchange.getFromRouteId() == null ? "none" : exchange.getFromRouteId();
         List<String> ids = keepWaiting(exchange, route, file == null ? null : file.run(), open);
         for (int i = 0; i < open.size(); i++) {

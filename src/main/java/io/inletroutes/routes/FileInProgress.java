@@ -1,9 +1,12 @@
 package io.inletroutes.routes;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.inletroutes.Event;
 import io.inletroutes.Problem;
 import io.inletroutes.ledger.FileRun;
-import io.inletroutes.source.SettledRows;
+import io.inletroutes.source.FileReading;
+import io.inletroutes.source.KeptEvents;
+import io.inletroutes.source.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,13 +19,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** One file while its events are on their way: what was read, what is settled, and whether it can be read at all. Thread-safe. */
-final class FileInProgress implements SettledRows {
-
-    /** Exchange property of the file's exchange and of all that are split from it. */
-    static final String PROPERTY = "InletRoutesFile";
+final class FileInProgress implements FileReading {
 
     private final Path file;
     private final FileRun run;
+    private final KeptEvents kept;
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong settled = new AtomicLong();
     private final AtomicLong lastRow = new AtomicLong();
@@ -30,13 +31,18 @@ final class FileInProgress implements SettledRows {
     private final long size;
     private final long begunNanos = System.nanoTime();
     private final AtomicReference<Problem> unreadable = new AtomicReference<>();
+    private final AtomicReference<ReadOptions> readAs = new AtomicReference<>();
     private volatile int fit = Integer.MAX_VALUE;
     private final AtomicBoolean warnedOfId = new AtomicBoolean();
     private final LaterNotes later;
 
-    /** @param notes runs what tells the ledger of single events */
-    FileInProgress(Path file, FileRun run, Executor notes) {
+    /**
+     * @param kept  what the events of dead letters said
+     * @param notes runs what tells the ledger of single events
+     */
+    FileInProgress(Path file, FileRun run, KeptEvents kept, Executor notes) {
         this.file = file;
+        this.kept = kept;
         this.later = new LaterNotes(notes);
         this.run = run;
         this.settledBefore = run.counts().read();
@@ -63,6 +69,22 @@ final class FileInProgress implements SettledRows {
         }
         read.incrementAndGet();
         return false;
+    }
+
+    @Override
+    public Optional<JsonNode> event(String deadLetter) throws IOException {
+        return kept.event(deadLetter);
+    }
+
+    @Override
+    public void readAs(ReadOptions how) {
+        readAs.compareAndSet(null, how);
+    }
+
+    /** How its rows were read, and rejected ones are to be written. */
+    ReadOptions readAs() {
+        ReadOptions how = readAs.get();
+        return how == null ? ReadOptions.DEFAULT : how;
     }
 
     /** A chunk that needs a second request for its last events takes twice as long. */

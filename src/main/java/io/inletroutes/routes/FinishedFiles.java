@@ -7,7 +7,6 @@ import io.inletroutes.ledger.FileRun;
 import io.inletroutes.ledger.Folders;
 import io.inletroutes.ledger.Ledger;
 import io.inletroutes.ledger.Receipt;
-import io.inletroutes.source.ReadOptions;
 import io.inletroutes.source.RejectedRows;
 import io.inletroutes.source.Rejection;
 import java.io.IOException;
@@ -21,7 +20,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +40,7 @@ final class FinishedFiles {
     }
 
     /** Every event is settled: rejected rows, receipt, move, note; in this order, so that a kill between two only repeats the last. */
-    void keep(FileInProgress progress, Exchange exchange) throws IOException {
+    void keep(FileInProgress progress) throws IOException {
         FileRun run = progress.run();
         Path file = progress.file();
         Path done = Folders.makePrivate(file.resolveSibling("done"));
@@ -51,8 +49,7 @@ final class FinishedFiles {
         Counts counts = run.counts();
         if (counts.dead() > 0) {
             Path rejected = Folders.makePrivate(file.resolveSibling("rejected"));
-            ReadOptions options = exchange.getProperty(ReadOptions.PROPERTY, ReadOptions.DEFAULT, ReadOptions.class);
-            RejectedRows.write(file, options, rejections(run), rejected.resolve(keptAs));
+            RejectedRows.write(file, progress.readAs(), rejections(run), rejected.resolve(keptAs));
         }
         Receipts.write(new Receipt(run.route(), run.name(), keptAs, run.started(), clock.instant(), counts, run.batches()), done);
         Files.move(file, done.resolve(keptAs), StandardCopyOption.ATOMIC_MOVE);

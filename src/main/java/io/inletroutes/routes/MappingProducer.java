@@ -15,6 +15,7 @@ import io.inletroutes.ledger.AcceptedIds.Known;
 import io.inletroutes.mapping.EventUnfillableException;
 import io.inletroutes.mapping.Filler;
 import io.inletroutes.mapping.Mapping;
+import io.inletroutes.source.FileReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +47,7 @@ final class MappingProducer extends DefaultProducer {
         Object body = exchange.getMessage().getBody();
         boolean chunk = body instanceof Chunk;
         List<Event> events = chunk ? (Chunk) body : List.of(ExchangeEvents.event(exchange));
-        FileInProgress file = exchange.getProperty(FileInProgress.PROPERTY, FileInProgress.class);
+        FileInProgress file = exchange.getProperty(FileReading.PROPERTY, FileInProgress.class);
         boolean single = !chunk && file != null; // there are many of them, and their few messages name file and row
         try (ExchangeSpan span = ExchangeSpan.begin(delivering.traces(), exchange, events, live.now()); Correlation about = single ? null : Correlation.of(exchange, events)) {
             fill(exchange, events, chunk, file);

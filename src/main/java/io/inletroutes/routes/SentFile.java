@@ -7,6 +7,7 @@ import io.inletroutes.ledger.Counts;
 import io.inletroutes.ledger.DeadLetter;
 import io.inletroutes.ledger.FileRun;
 import io.inletroutes.ledger.Folders;
+import io.inletroutes.source.FileReading;
 import io.inletroutes.source.ReadOptions;
 import io.inletroutes.source.SourceFile;
 import java.io.IOException;
@@ -167,7 +168,7 @@ public final class SentFile implements AutoCloseable {
             @Override
             public void notify(CamelEvent event) {
                 Exchange exchange = ((CamelEvent.ExchangeEvent) event).getExchange();
-                FileInProgress found = exchange.getProperty(FileInProgress.PROPERTY, FileInProgress.class);
+                FileInProgress found = exchange.getProperty(FileReading.PROPERTY, FileInProgress.class);
                 progress = found == null ? progress : found;
             }
         };

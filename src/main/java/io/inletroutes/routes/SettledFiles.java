@@ -7,8 +7,7 @@ import io.inletroutes.ledger.DeadLetter;
 import io.inletroutes.ledger.FileRun;
 import io.inletroutes.ledger.Folders;
 import io.inletroutes.ledger.Ledger;
-import io.inletroutes.source.KeptEvents;
-import io.inletroutes.source.SettledRows;
+import io.inletroutes.source.FileReading;
 import io.inletroutes.source.UnreadableFileException;
 import java.io.File;
 import java.io.IOException;
@@ -113,10 +112,8 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
             ledger.leave(run.get()); // another instance finished it since the folder was listed
             return false;
         }
-        FileInProgress progress = new FileInProgress(file, run.get(), notes);
-        exchange.setProperty(FileInProgress.PROPERTY, progress);
-        exchange.setProperty(SettledRows.PROPERTY, progress);
-        exchange.setProperty(KeptEvents.PROPERTY, (KeptEvents) this::event);
+        FileInProgress progress = new FileInProgress(file, run.get(), this::event, notes);
+        exchange.setProperty(FileReading.PROPERTY, progress);
         inProgress.put(file, progress);
         if (progress.run().isResumed()) {
             LOG.info("{}: goes on with {} after {} settled events", progress.run().route(), file.getFileName(), progress.run().counts().read());
@@ -190,7 +187,7 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
 
     @Override
     public void abort(GenericFileOperations<File> operations, GenericFileEndpoint<File> endpoint, Exchange exchange, GenericFile<File> polled) throws IOException {
-        FileInProgress progress = exchange.getProperty(FileInProgress.PROPERTY, FileInProgress.class);
+        FileInProgress progress = exchange.getProperty(FileReading.PROPERTY, FileInProgress.class);
         if (progress != null) {
             inProgress.remove(progress.file());
             ledger.leave(progress.run());
@@ -204,7 +201,7 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
     }
 
     private void endFile(Exchange exchange) throws IOException {
-        FileInProgress progress = exchange.getProperty(FileInProgress.PROPERTY, FileInProgress.class);
+        FileInProgress progress = exchange.getProperty(FileReading.PROPERTY, FileInProgress.class);
         inProgress.remove(progress.file());
         progress.noteAll();
         Throwable failure = exchange.getException() != null ? exchange.getException() : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
@@ -218,7 +215,7 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
         } else if (exchange.getContext().isStopping() || progress.open() > 0 || exchange.isFailed() || progress.isChanged()) {
             leave(exchange, progress);
         } else {
-            putAway(progress, () -> finished.keep(progress, exchange));
+            putAway(progress, () -> finished.keep(progress));
         }
     }
 

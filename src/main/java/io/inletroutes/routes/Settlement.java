@@ -8,7 +8,6 @@ import io.inletroutes.inlet.InletEndpoint;
 import io.inletroutes.ledger.DeadLetters;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Synchronization;
@@ -28,7 +27,7 @@ final class Settlement implements Synchronization {
     private final FileInProgress file;
     private final String route;
     private final List<Event> events;
-    private final BitSet counted = new BitSet();
+    private final boolean[] counted;
     private EventsUnderWay among;
     private List<Refusal> refusals = List.of();
     private List<Payload> payloads = List.of();
@@ -50,10 +49,13 @@ final class Settlement implements Synchronization {
         this.file = file;
         this.route = exchange.getFromRouteId();
         this.events = events;
-        for (int i = 0; i < events.size(); i++) {
-            counted.set(i, !events.get(i).isOpen());
+        this.counted = new boolean[events.size()];
+        int open = 0;
+        for (int i = 0; i < counted.length; i++) {
+            counted[i] = !events.get(i).isOpen();
+            open += counted[i] ? 0 : 1;
         }
-        delivering.metrics().read(route, events.size() - counted.cardinality());
+        delivering.metrics().read(route, open);
     }
 
     /** Waits while too many events have exchanges of their own. */
@@ -163,10 +165,10 @@ final class Settlement implements Synchronization {
         int accepted = 0;
         int dead = 0;
         int skipped = 0;
-        for (int i = counted.nextClearBit(0); i < events.size(); i = counted.nextClearBit(i + 1)) {
-            Outcome outcome = events.get(i).outcome().orElse(null);
+        for (int i = 0; i < counted.length; i++) {
+            Outcome outcome = counted[i] ? null : events.get(i).outcome().orElse(null);
             if (outcome != null) {
-                counted.set(i);
+                counted[i] = true;
                 accepted += outcome instanceof Outcome.Accepted ? 1 : 0;
                 dead += outcome instanceof Outcome.Dead ? 1 : 0;
                 skipped += outcome instanceof Outcome.Skipped ? 1 : 0;

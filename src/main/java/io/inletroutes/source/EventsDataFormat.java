@@ -79,16 +79,18 @@ abstract class EventsDataFormat extends ServiceSupport implements DataFormat, Ca
     public Object unmarshal(Exchange exchange, Object body) throws Exception {
         Content content = body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file ? Content.of(file.toPath())
                 : body instanceof File file ? Content.of(file.toPath()) : fromMemory(exchange, body);
-        SettledRows settled = exchange.getProperty(SettledRows.PROPERTY, SettledRows.NONE, SettledRows.class);
+        FileReading reading = exchange.getProperty(FileReading.PROPERTY, FileReading.NONE, FileReading.class);
         BooleanSupplier stopping = () -> exchange.getContext().isStopping() || exchange.getContext().isStopped();
-        exchange.setProperty(ReadOptions.PROPERTY, options);
+        ReadOptions how = options;
+        EventReader reader;
         try {
-            return open(content, options, settled, stopping);
+            reader = open(content, how, reading, stopping);
         } catch (NotTextException e) {
-            ReadOptions other = otherwise(content, options, exchange.getProperty(KeptEvents.PROPERTY, KeptEvents.NONE, KeptEvents.class)).orElseThrow(() -> e);
-            exchange.setProperty(ReadOptions.PROPERTY, other); // its refused rows go back in the same encoding
-            return open(content, other, settled, stopping);
+            how = otherwise(content, how, reading).orElseThrow(() -> e);
+            reader = open(content, how, reading, stopping);
         }
+        reading.readAs(how); // its refused rows go back in the same encoding
+        return reader;
     }
 
     private static Content fromMemory(Exchange exchange, Object body) {

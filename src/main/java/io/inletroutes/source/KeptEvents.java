@@ -5,14 +5,11 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * What the events of dead letters said. Found in the exchange property {@value #PROPERTY}; a reader asks when a rejected file came
+ * What the events of dead letters said. A reader asks when a rejected file came
  * back in an encoding that nothing else tells. Called on the reading thread only.
  */
 @FunctionalInterface
 public interface KeptEvents {
-
-    /** Exchange property that holds them. */
-    String PROPERTY = "InletRoutesKeptEvents";
 
     /** No dead letter is known. */
     KeptEvents NONE = deadLetter -> Optional.empty();

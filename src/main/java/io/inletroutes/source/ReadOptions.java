@@ -17,9 +17,6 @@ import java.util.function.Function;
  */
 public record ReadOptions(String encoding, String delimiter, String quote, int chunkEvents, int maxRecordKb, int maxDepth, String groupBy) {
 
-    /** Exchange property that tells how a body was read. */
-    public static final String PROPERTY = "InletRoutesReadOptions";
-
     static final String AUTO = "auto";
 
     /** Everything found out from the file. */
