@@ -23,6 +23,7 @@ final class FileInProgress implements FileReading {
 
     private final Path file;
     private final FileRun run;
+    private final boolean utf8;
     private final KeptEvents kept;
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong settled = new AtomicLong();
@@ -37,11 +38,13 @@ final class FileInProgress implements FileReading {
     private final LaterNotes later;
 
     /**
+     * @param utf8  whether all of its bytes are
      * @param kept  what the events of dead letters said
      * @param notes runs what tells the ledger of single events
      */
-    FileInProgress(Path file, FileRun run, KeptEvents kept, Executor notes) {
+    FileInProgress(Path file, FileRun run, boolean utf8, KeptEvents kept, Executor notes) {
         this.file = file;
+        this.utf8 = utf8;
         this.kept = kept;
         this.later = new LaterNotes(notes);
         this.run = run;
@@ -74,6 +77,11 @@ final class FileInProgress implements FileReading {
     @Override
     public Optional<JsonNode> event(String deadLetter) throws IOException {
         return kept.event(deadLetter);
+    }
+
+    @Override
+    public boolean isUtf8(Path other) {
+        return utf8 && other.equals(file);
     }
 
     @Override

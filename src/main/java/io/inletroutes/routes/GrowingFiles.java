@@ -1,5 +1,6 @@
 package io.inletroutes.routes;
 
+import io.inletroutes.source.Fingerprint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which files of the inbox are still being written. A file is complete when it was looked at twice, nothing about it changed between
@@ -43,7 +45,18 @@ final class GrowingFiles {
         }
     }
 
-    private record Look(Times times, Instant since, Instant notBefore) {
+    /** @param fingerprint what was noted of it, null when nothing was */
+    private record Look(Times times, Instant since, Instant notBefore, Fingerprint fingerprint) {
+    }
+
+    /**
+     * What a look found.
+     *
+     * @param isComplete  nothing is missing
+     * @param isAwaited   nothing is missing but that the file stays as it is until a second look, a moment later
+     * @param fingerprint what was {@link #note noted} of the file as it still is
+     */
+    record Seen(boolean isComplete, boolean isAwaited, Optional<Fingerprint> fingerprint) {
     }
 
     private final Clock clock;
@@ -62,33 +75,40 @@ final class GrowingFiles {
         this.quiet = quiet;
     }
 
-    synchronized boolean isComplete(Path file) throws IOException {
+    synchronized Seen look(Path file) throws IOException {
         Times now;
         try {
             now = Times.of(file);
         } catch (NoSuchFileException e) {
             looks.remove(file);
-            return false;
+            return new Seen(false, false, Optional.empty());
         }
         Instant time = clock.instant();
         Look before = looks.get(file);
         if (before == null || !before.times().equals(now)) {
-            looks.put(file, new Look(now, time, time));
-            return quiet.isZero(); // an old time alone says nothing: copying programs set it before the last byte is there
+            before = new Look(now, time, time, null); // an old time alone says nothing: copying programs set it before the last byte is there
+            looks.put(file, before);
         }
         Duration looked = Duration.between(before.since(), time);
         Duration least = quiet.compareTo(LOOKS) < 0 ? quiet : LOOKS;
-        if (time.isBefore(before.notBefore()) || looked.compareTo(least) < 0 || looked.plus(now.unwritten()).compareTo(quiet) < 0) {
-            return false;
+        boolean mayBegin = !time.isBefore(before.notBefore());
+        boolean complete = mayBegin && looked.compareTo(least) >= 0 && looked.plus(now.unwritten()).compareTo(quiet) >= 0;
+        boolean awaited = mayBegin && !complete && least.plus(now.unwritten()).compareTo(quiet) >= 0;
+        if (complete) {
+            looks.remove(file);
         }
-        looks.remove(file);
-        return true;
+        return new Seen(complete, awaited, Optional.ofNullable(before.fingerprint()));
+    }
+
+    /** Keeps what was found out about the file as the last look saw it, for the looks that see it so. */
+    synchronized void note(Path file, Fingerprint fingerprint) {
+        looks.computeIfPresent(file, (path, look) -> new Look(look.times(), look.since(), look.notBefore(), fingerprint));
     }
 
     /** Looks at an unchanged file again only after a while. */
     synchronized void postpone(Path file, Duration by) throws IOException {
         if (Files.exists(file)) {
-            looks.put(file, new Look(Times.of(file), clock.instant(), clock.instant().plus(by)));
+            looks.put(file, new Look(Times.of(file), clock.instant(), clock.instant().plus(by), null));
         }
     }
 }

@@ -8,6 +8,7 @@ import io.inletroutes.ledger.DeadLetter;
 import io.inletroutes.ledger.FileRun;
 import io.inletroutes.ledger.Folders;
 import io.inletroutes.source.FileReading;
+import io.inletroutes.source.Fingerprint;
 import io.inletroutes.source.ReadOptions;
 import io.inletroutes.source.SourceFile;
 import java.io.IOException;
@@ -43,7 +44,7 @@ public final class SentFile implements AutoCloseable {
     public SentFile(Home home, Clock clock, String mapping, Path file, Optional<String> inlet) throws IOException {
         this.original = file.toAbsolutePath();
         this.route = SendRoute.of(home, mapping, inlet, SourceFile.isJson(file));
-        String fingerprint = Fingerprint.of(file);
+        String fingerprint = Fingerprint.of(file).sha256();
         Path[] folder = new Path[1];
         this.routes = new RunningRoutes(home, clock, () -> route.files(folder[0]), true);
         folder[0] = routes.data().resolve("send").resolve(mapping).resolve(fingerprint.substring(0, 16));

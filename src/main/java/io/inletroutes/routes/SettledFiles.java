@@ -8,6 +8,7 @@ import io.inletroutes.ledger.FileRun;
 import io.inletroutes.ledger.Folders;
 import io.inletroutes.ledger.Ledger;
 import io.inletroutes.source.FileReading;
+import io.inletroutes.source.Fingerprint;
 import io.inletroutes.source.UnreadableFileException;
 import java.io.File;
 import java.io.IOException;
@@ -44,6 +45,8 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
     static final String WAITING = "WAITING.txt";
     private static final Logger LOG = LoggerFactory.getLogger(SettledFiles.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    /** In bytes. Smaller files are read in less time than passes until the second look, and should not keep the first of them waiting for the last. */
+    private static final long LARGE = 32 << 20;
     private static final String CANNOT_MOVE = "settled files cannot be put away with their receipts";
     private static final String CANNOT_BEGIN = "no file can be begun, because that cannot be noted";
 
@@ -88,7 +91,7 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
 
     private static boolean isKept(Path file, String fingerprint) {
         try {
-            return Files.exists(file) && Fingerprint.of(file).equals(fingerprint);
+            return Files.exists(file) && Fingerprint.of(file).sha256().equals(fingerprint);
         } catch (IOException e) {
             return false;
         }
@@ -97,14 +100,15 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
     @Override
     public boolean begin(GenericFileOperations<File> operations, GenericFileEndpoint<File> endpoint, Exchange exchange, GenericFile<File> polled) throws IOException {
         Path file = polled.getFile().toPath();
-        if (file.getFileName().toString().equals(WAITING) || exchange.getContext().isStopping() || inProgress.containsKey(file) || !growing.isComplete(file)) {
+        if (file.getFileName().toString().equals(WAITING) || exchange.getContext().isStopping() || inProgress.containsKey(file)) {
             return false;
         }
-        if (!mayLeave(exchange.getFromRouteId(), file)) {
+        GrowingFiles.Seen seen = look(exchange.getFromRouteId(), file);
+        if (!seen.isComplete() || !mayLeave(exchange.getFromRouteId(), file)) {
             return false;
         }
-        Optional<String> fingerprint = fingerprint(exchange.getFromRouteId(), file);
-        Optional<FileRun> run = fingerprint.isEmpty() ? Optional.empty() : open(exchange.getFromRouteId(), file, fingerprint.get());
+        Optional<Fingerprint> fingerprint = seen.fingerprint().isPresent() ? seen.fingerprint() : fingerprint(exchange.getFromRouteId(), file);
+        Optional<FileRun> run = fingerprint.isEmpty() ? Optional.empty() : open(exchange.getFromRouteId(), file, fingerprint.get().sha256());
         if (run.isEmpty()) {
             return false; // it cannot be read now, or its content is being read already, here or by another instance
         }
@@ -112,13 +116,27 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
             ledger.leave(run.get()); // another instance finished it since the folder was listed
             return false;
         }
-        FileInProgress progress = new FileInProgress(file, run.get(), this::event, notes);
+        FileInProgress progress = new FileInProgress(file, run.get(), fingerprint.get().utf8(), this::event, notes);
         exchange.setProperty(FileReading.PROPERTY, progress);
         inProgress.put(file, progress);
         if (progress.run().isResumed()) {
             LOG.info("{}: goes on with {} after {} settled events", progress.run().route(), file.getFileName(), progress.run().counts().read());
         }
         return true;
+    }
+
+    /** A large file that lacks a second look only is read for its fingerprint meanwhile, which takes about as long. */
+    private GrowingFiles.Seen look(String route, Path file) throws IOException {
+        GrowingFiles.Seen seen = growing.look(file);
+        if (!seen.isAwaited() || seen.fingerprint().isPresent() || file.toFile().length() < LARGE) {
+            return seen;
+        }
+        Optional<Fingerprint> fingerprint = fingerprint(route, file);
+        if (fingerprint.isEmpty()) {
+            return seen;
+        }
+        growing.note(file, fingerprint.get());
+        return growing.look(file);
     }
 
     /** What the event of a dead letter said, where it lies in the files of this data folder; a queue that has it alone is not asked. */
@@ -142,9 +160,9 @@ final class SettledFiles implements GenericFileProcessStrategy<File> {
     }
 
     /** Empty while the file cannot be read: it was taken away meanwhile, its rights are wrong, or its disk does not answer. */
-    private Optional<String> fingerprint(String route, Path file) throws IOException {
+    private Optional<Fingerprint> fingerprint(String route, Path file) throws IOException {
         try {
-            String fingerprint = Fingerprint.of(file);
+            Fingerprint fingerprint = Fingerprint.of(file);
             unreadable.remove(file);
             return Optional.of(fingerprint);
         } catch (NoSuchFileException e) {

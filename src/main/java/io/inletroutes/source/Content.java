@@ -27,8 +27,14 @@ final class Content {
     private final Instant time;
     private final Opening opening;
     private final Packing packing;
+    private final boolean utf8;
 
     private Content(String name, Instant time, Packing packing, Opening opening) {
+        this(name, time, packing, opening, false);
+    }
+
+    private Content(String name, Instant time, Packing packing, Opening opening, boolean utf8) {
+        this.utf8 = utf8;
         this.name = name;
         this.time = time;
         this.packing = packing;
@@ -55,6 +61,16 @@ final class Content {
     /** Bytes that are in memory already. */
     static Content of(String name, Instant time, byte[] bytes) {
         return new Content(name, time, Packing.NONE, () -> new ByteArrayInputStream(bytes));
+    }
+
+    /** The same where all of the file's bytes were, or were not, seen to be {@link Fingerprint#utf8 UTF-8}; what is packed in it was not seen. */
+    Content seenAsUtf8(boolean seen) {
+        return new Content(name, time, packing, opening, seen && packing == Packing.NONE);
+    }
+
+    /** Whether all bytes are known to be well-formed UTF-8 without NUL. */
+    boolean isUtf8() {
+        return utf8;
     }
 
     String name() {

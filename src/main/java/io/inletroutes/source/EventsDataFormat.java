@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -77,20 +79,36 @@ abstract class EventsDataFormat extends ServiceSupport implements DataFormat, Ca
 
     @Override
     public Object unmarshal(Exchange exchange, Object body) throws Exception {
-        Content content = body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file ? Content.of(file.toPath())
-                : body instanceof File file ? Content.of(file.toPath()) : fromMemory(exchange, body);
         FileReading reading = exchange.getProperty(FileReading.PROPERTY, FileReading.NONE, FileReading.class);
+        Content content = body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file ? fromFile(file.toPath(), reading)
+                : body instanceof File file ? fromFile(file.toPath(), reading) : fromMemory(exchange, body);
         BooleanSupplier stopping = () -> exchange.getContext().isStopping() || exchange.getContext().isStopped();
         ReadOptions how = options;
         EventReader reader;
         try {
-            reader = open(content, how, reading, stopping);
+            reader = openSeen(content, how, reading, stopping);
         } catch (NotTextException e) {
             how = otherwise(content, how, reading).orElseThrow(() -> e);
             reader = open(content, how, reading, stopping);
         }
         reading.readAs(how); // its refused rows go back in the same encoding
         return reader;
+    }
+
+    /** What was seen of a file that changed since is worth nothing. */
+    private EventReader openSeen(Content content, ReadOptions how, SettledRows settled, BooleanSupplier stopping) throws IOException {
+        try {
+            return open(content, how, settled, stopping);
+        } catch (CharacterCodingException e) {
+            if (!content.isUtf8()) {
+                throw e;
+            }
+            return open(content.seenAsUtf8(false), how, settled, stopping);
+        }
+    }
+
+    private static Content fromFile(Path file, FileReading reading) throws IOException {
+        return Content.of(file).seenAsUtf8(reading.isUtf8(file));
     }
 
     private static Content fromMemory(Exchange exchange, Object body) {

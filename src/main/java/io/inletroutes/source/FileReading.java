@@ -1,6 +1,7 @@
 package io.inletroutes.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -25,10 +26,18 @@ public interface FileReading extends SettledRows, KeptEvents {
         }
 
         @Override
+        public boolean isUtf8(Path file) {
+            return false;
+        }
+
+        @Override
         public void readAs(ReadOptions how) {
             // its refused rows go into no file
         }
     };
+
+    /** Whether this is the file, and all of its bytes were seen to be {@link Fingerprint#utf8 UTF-8}. */
+    boolean isUtf8(Path file);
 
     /** Something of it could be opened so. The first time counts: what is read later was part of an event. */
     void readAs(ReadOptions how);

@@ -20,7 +20,7 @@ import java.util.zip.ZipException;
 
 /**
  * The character set of one file: told by its byte order mark, by the setting, or UTF-8. A file is read through once before its first
- * event is handed on, so that a wrong character set never sends half a file.
+ * event is handed on, so that a wrong character set never sends half a file; unless its {@link Fingerprint} has told already.
  *
  * @param charset what the bytes are in
  * @param mark    length of the byte order mark in bytes
@@ -35,6 +35,9 @@ record TextEncoding(Charset charset, int mark) {
     static TextEncoding of(Content content, ReadOptions options) throws IOException {
         try {
             TextEncoding encoding = guess(content, options);
+            if (content.isUtf8() && encoding.charset.equals(StandardCharsets.UTF_8)) {
+                return encoding;
+            }
             encoding.verify(content, options.encoding().equals(ReadOptions.AUTO));
             return encoding;
         } catch (ZipException | EOFException e) { // neither says anything that the reader could use

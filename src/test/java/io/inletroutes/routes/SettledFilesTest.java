@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,27 @@ class SettledFilesTest {
 
         assertThat(inDone("a.csv.receipt.txt")).contains("read      3").contains("accepted  2").contains("dead      1").contains("skipped   0");
         assertThat(home.inlet().counts().accepted()).isEqualTo(2);
+    }
+
+    /** Of such a file all bytes are looked at between the two looks at its times; of one that changes meanwhile this must not count. */
+    @Test
+    void deliversALargeFileThatWasCompleteBeforeItsRename() throws IOException {
+        try (RunningHome large = RunningHome.with(Files.createDirectories(folder.resolve("large")), "loyalty-signup-from-csv", RunningHome.QUICK.replace("quiet = 0s", "quiet = 1s")).start()) {
+            Path fresh = large.inbox(NAME).resolve("large.part");
+            StringBuilder rows = new StringBuilder(HEADING.replace("\n", ",remark\n"));
+            String remark = ",\u00e9" + "x".repeat(100_000);
+            for (int event = 0; event < 400; event++) {
+                rows.append(row("LS-" + event).replace("\n", remark + "\n"));
+            }
+            Files.writeString(fresh, rows);
+            Files.setLastModifiedTime(fresh, FileTime.from(Instant.now().minusSeconds(10)));
+            Path dropped = Files.move(fresh, large.inbox(NAME).resolve("large.csv"));
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> !Files.exists(dropped));
+
+            assertThat(Files.readString(large.inbox(NAME).resolve("done/large.csv.receipt.txt"))).contains("accepted  400");
+            assertThat(large.inlet().counts().distinct()).isEqualTo(400);
+        }
     }
 
     @Test
