@@ -58,7 +58,7 @@ exit /b 2
 :jarsFound
 if exist "%home%\lib\ext\" set "classpath=%classpath%;%home%\lib\ext\*"
 set "young="
-if not defined INLET_ROUTES_HEAP set "young=-XX:MaxNewSize=104m"
+if not defined INLET_ROUTES_HEAP set "young=-XX:MaxNewSize=96m"
 if not defined INLET_ROUTES_HEAP set "INLET_ROUTES_HEAP=256m"
 if not defined JAVA_OPTS goto youngFound
 set "options=%JAVA_OPTS:"=%"
@@ -68,7 +68,7 @@ if not "%options:-XX:MaxHeapSize=%"=="%options%" set "young="
 
 :youngFound
 
-"%java%" -Xmx%INLET_ROUTES_HEAP% -XX:+UseSerialGC -XX:NewRatio=1 %young% -XX:SurvivorRatio=1 -XX:TLABSize=64k ^
+"%java%" -Xmx%INLET_ROUTES_HEAP% -XX:+UseSerialGC -XX:NewRatio=1 %young% -XX:SurvivorRatio=1 -XX:TargetSurvivorRatio=70 -XX:TLABSize=64k ^
   -XX:Tier3MinInvocationThreshold=5 -XX:Tier4MinInvocationThreshold=150 -XX:Tier4InvocationThreshold=50000 -XX:Tier4CompileThreshold=150000 ^
   -XX:Tier4BackEdgeThreshold=40000000 -XX:+ExitOnOutOfMemoryError "-Xlog:cds*=off" ^
   -Dfile.encoding=UTF-8 %JAVA_OPTS% -cp "%classpath%" io.inletroutes.cli.Program %*

@@ -71,7 +71,7 @@ final class OpenedParts implements AutoCloseable {
         settledFiles = new SettledFiles(ledger, new GrowingFiles(clock, settings.duration("inbox.quiet", "1s")), new FinishedFiles(ledger, clock, metrics), folder);
         queue = new DeadLetterQueue(settings);
         DeadLetterChannel deadLetters = new DeadLetterChannel(ledger.deadLetters(), mappings, folder, queue, metrics);
-        ThreadPoolExecutor chunks = ChunkThreads.pool(settings.number("chunks.under-way", 24));
+        ThreadPoolExecutor chunks = ChunkThreads.pool(settings.number("chunks.under-way", 32));
         opened("chunks", chunks::shutdownNow);
         jms = opened("broker", new JmsConnections(context, settings.data().resolve("broker"), name -> SettingOrigins.of(settings.home(), name), clock));
         ((MappingComponent) context.getComponent("mapping")).bind(new Delivering(mappings, ledger, deadLetters, settings.duplicates(), metrics, traces));

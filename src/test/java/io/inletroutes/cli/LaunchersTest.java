@@ -36,11 +36,11 @@ class LaunchersTest {
 
     @Test
     void makeRoomForNewObjectsInTheUsualHeapAlone() throws Exception {
-        assertThat(started(Map.of(), "run")).contains("-Xmx256m", "-XX:MaxNewSize=104m");
-        assertThat(started(Map.of("JAVA_OPTS", "-Dinlet.url=x"), "run")).contains("-XX:MaxNewSize=104m");
-        assertThat(started(Map.of("JAVA_OPTS", "-Dinlet.url=x -Xmx64m"), "run")).contains("-Xmx64m").doesNotContain("-XX:MaxNewSize=104m"); // Java warned of it
-        assertThat(started(Map.of("JAVA_OPTS", "-XX:MaxHeapSize=64m"), "run")).doesNotContain("-XX:MaxNewSize=104m");
-        assertThat(started(Map.of("INLET_ROUTES_HEAP", "64m"), "run")).contains("-Xmx64m").doesNotContain("-XX:MaxNewSize=104m");
+        assertThat(started(Map.of(), "run")).contains("-Xmx256m", "-XX:MaxNewSize=96m");
+        assertThat(started(Map.of("JAVA_OPTS", "-Dinlet.url=x"), "run")).contains("-XX:MaxNewSize=96m");
+        assertThat(started(Map.of("JAVA_OPTS", "-Dinlet.url=x -Xmx64m"), "run")).contains("-Xmx64m").doesNotContain("-XX:MaxNewSize=96m"); // Java warned of it
+        assertThat(started(Map.of("JAVA_OPTS", "-XX:MaxHeapSize=64m"), "run")).doesNotContain("-XX:MaxNewSize=96m");
+        assertThat(started(Map.of("INLET_ROUTES_HEAP", "64m"), "run")).contains("-Xmx64m").doesNotContain("-XX:MaxNewSize=96m");
     }
 
     @Test
