@@ -83,7 +83,7 @@ final class Processes {
         jcmd(pid, "GC.run");
         double kilobytes = 0;
         for (String line : jcmd(pid, "GC.heap_info").split("\n")) {
-            if (line.matches("\\s*(def new|tenured|garbage-first|PSYoungGen|ParOldGen).*used \\d+K.*")) {
+            if (line.matches("(?i)\\s*(def ?new|tenured|garbage-first|PSYoungGen|ParOldGen).*used \\d+K.*")) {
                 kilobytes += Double.parseDouble(line.replaceAll(".*used (\\d+)K.*", "$1"));
             }
         }
