@@ -12,7 +12,7 @@ final class EqualEvents {
     private static final long PRIME = 0x100000001b3L;
     private static final int MOST = 3 << 17;
     private static final int SHARED = 1 << 17;
-    /** The first filter has 4 MB and errs once in some 10,000 of the last that it takes; the one after it has 8 MB for all the rest. */
+    /** The first filter has 4 MB and errs once in some 5,000 of the last that it takes; the one after it has 8 MB for all the rest. */
     private static final int FIRST_MOST = 1_500_000;
     private static final int FIRST_BITS = 1 << 25;
     private static final int REST_BITS = 1 << 26;
@@ -58,10 +58,13 @@ final class EqualEvents {
         for (int i = 0; i < count; i++) {
             sum ^= table[(int) key(some[i]) & table.length - 1];
         }
-        for (Filter filter = first; filter != null; filter = filter == first ? rest : null) {
-            for (int i = 0; i < count; i++) {
-                sum ^= filter.touch(key(some[i]));
-            }
+        return sum ^ touch(first, some, count) ^ touch(rest, some, count);
+    }
+
+    private static long touch(Filter filter, long[] some, int count) {
+        long sum = 0;
+        for (int i = 0; filter != null && i < count; i++) {
+            sum ^= filter.touch(key(some[i]));
         }
         return sum;
     }
@@ -100,14 +103,13 @@ final class EqualEvents {
             shared = new int[SHARED];
             first = new Filter(FIRST_BITS);
         }
-        boolean isNew;
-        if (first.size < FIRST_MOST) {
-            isNew = first.add(key);
-        } else {
+        boolean room = first.size < FIRST_MOST;
+        boolean isNew = first.isNew(key, room);
+        if (isNew && !room) {
             if (rest == null) {
                 rest = new Filter(REST_BITS);
             }
-            isNew = !first.has(key) && rest.add(key);
+            isNew = rest.isNew(key, true);
         }
         return isNew ? 0 : ++shared[(int) (key >>> 20) & SHARED - 1];
     }
@@ -154,8 +156,8 @@ final class EqualEvents {
             this.blocks = bits / BLOCK_BITS;
         }
 
-        /** False when it may have been there. */
-        boolean add(long key) {
+        /** False when it may have been there. @param add whether it is there from now on */
+        boolean isNew(long key, boolean add) {
             boolean isNew = false;
             int block = block(key);
             long probes = probes(key);
@@ -163,24 +165,11 @@ final class EqualEvents {
                 int bit = (int) probes & BLOCK_BITS - 1;
                 long mask = 1L << bit;
                 isNew |= (bits[block + (bit >>> 6)] & mask) == 0;
-                bits[block + (bit >>> 6)] |= mask;
+                bits[block + (bit >>> 6)] |= add ? mask : 0;
                 probes >>>= BITS_OF_A_BIT;
             }
-            size += isNew ? 1 : 0;
+            size += isNew && add ? 1 : 0;
             return isNew;
-        }
-
-        boolean has(long key) {
-            int block = block(key);
-            long probes = probes(key);
-            for (int i = 0; i < PROBES; i++) {
-                int bit = (int) probes & BLOCK_BITS - 1;
-                if ((bits[block + (bit >>> 6)] & 1L << bit) == 0) {
-                    return false;
-                }
-                probes >>>= BITS_OF_A_BIT;
-            }
-            return true;
         }
 
         long touch(long key) {

@@ -80,8 +80,8 @@ abstract class EventsDataFormat extends ServiceSupport implements DataFormat, Ca
     @Override
     public Object unmarshal(Exchange exchange, Object body) throws Exception {
         FileReading reading = exchange.getProperty(FileReading.PROPERTY, FileReading.NONE, FileReading.class);
-        Content content = body instanceof WrappedFile<?> wrapped && wrapped.getFile() instanceof File file ? fromFile(file.toPath(), reading)
-                : body instanceof File file ? fromFile(file.toPath(), reading) : fromMemory(exchange, body);
+        Object unwrapped = body instanceof WrappedFile<?> wrapped ? wrapped.getFile() : body;
+        Content content = unwrapped instanceof File file ? fromFile(file.toPath(), reading) : fromMemory(exchange, body);
         BooleanSupplier stopping = () -> exchange.getContext().isStopping() || exchange.getContext().isStopped();
         ReadOptions how = options;
         EventReader reader;

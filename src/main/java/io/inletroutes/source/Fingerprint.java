@@ -27,16 +27,15 @@ public record Fingerprint(String sha256, boolean utf8) {
             byte[] block = new byte[BLOCK + LONGEST_CHARACTER];
             boolean utf8 = true;
             int rest = 0; // of a character that the next bytes end
-            for (int got = in.read(block, 0, BLOCK); got >= 0; got = in.read(block, rest, BLOCK)) {
+            for (int got = in.read(block, rest, BLOCK); got >= 0; got = in.read(block, rest, BLOCK)) {
                 digest.update(block, rest, got);
                 if (utf8) {
                     int end = rest + got;
                     int whole = Utf8.wholeCharacters(block, 0, end);
-                    rest = end - whole;
                     utf8 = Utf8.isBegun(block, whole, end);
-                    System.arraycopy(block, whole, block, 0, utf8 ? rest : 0);
+                    rest = utf8 ? end - whole : 0;
+                    System.arraycopy(block, whole, block, 0, rest);
                 }
-                rest = utf8 ? rest : 0;
             }
             return new Fingerprint(HexFormat.of().formatHex(digest.digest()), utf8 && rest == 0);
         } catch (NoSuchAlgorithmException e) {

@@ -5,14 +5,10 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * What the events of dead letters said. A reader asks when a rejected file came
- * back in an encoding that nothing else tells. Called on the reading thread only.
+ * What the events of dead letters said. A reader asks when a rejected file came back in an encoding that nothing else tells. Called on the reading thread only.
  */
 @FunctionalInterface
 public interface KeptEvents {
-
-    /** No dead letter is known. */
-    KeptEvents NONE = deadLetter -> Optional.empty();
 
     /**
      * The event as {@link io.inletroutes.Event#value()} gives it. Empty when the dead letter is not known, or its event is not kept

@@ -93,9 +93,7 @@ class GrowingFilesTest {
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void takesAFileThatWasCompleteLongBeforeItsRenameAtTheSecondLook() throws IOException {
-        Path written = Files.writeString(folder.resolve("b.part"), "a\n");
-        Files.setLastModifiedTime(written, FileTime.from(Files.getLastModifiedTime(written).toInstant().minus(QUIET)));
-        Path renamed = Files.move(written, folder.resolve("b.csv"));
+        Path renamed = renamedWhenItWasQuiet();
 
         assertThat(growing.look(renamed).isComplete()).isFalse();
         clock.advance(GrowingFiles.LOOKS);
@@ -105,9 +103,7 @@ class GrowingFilesTest {
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void waitsTheWholeQuietTimeAgainWhenARenamedFileIsWrittenToAfterAll() throws IOException {
-        Path written = Files.writeString(folder.resolve("b.part"), "a\n");
-        Files.setLastModifiedTime(written, FileTime.from(Files.getLastModifiedTime(written).toInstant().minus(QUIET)));
-        Path renamed = Files.move(written, folder.resolve("b.csv"));
+        Path renamed = renamedWhenItWasQuiet();
         assertThat(growing.look(renamed).isComplete()).isFalse();
         Files.writeString(renamed, "b\n", StandardOpenOption.APPEND);
         clock.advance(GrowingFiles.LOOKS);
@@ -123,9 +119,7 @@ class GrowingFilesTest {
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void saysThatOnlyTheSecondLookIsMissingAndKeepsWhatWasFoundOutUntilThen() throws IOException {
-        Path written = Files.writeString(folder.resolve("b.part"), "a\n");
-        Files.setLastModifiedTime(written, FileTime.from(Files.getLastModifiedTime(written).toInstant().minus(QUIET)));
-        Path renamed = Files.move(written, folder.resolve("b.csv"));
+        Path renamed = renamedWhenItWasQuiet();
         Fingerprint fingerprint = Fingerprint.of(renamed);
 
         assertThat(growing.look(renamed)).isEqualTo(new GrowingFiles.Seen(false, true, Optional.empty()));
@@ -138,9 +132,7 @@ class GrowingFilesTest {
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void forgetsWhatWasFoundOutOfAFileThatChangedMeanwhile() throws IOException {
-        Path written = Files.writeString(folder.resolve("b.part"), "a\n");
-        Files.setLastModifiedTime(written, FileTime.from(Files.getLastModifiedTime(written).toInstant().minus(QUIET)));
-        Path renamed = Files.move(written, folder.resolve("b.csv"));
+        Path renamed = renamedWhenItWasQuiet();
         growing.look(renamed);
         growing.note(renamed, Fingerprint.of(renamed));
         Files.writeString(renamed, "b\n", StandardOpenOption.APPEND);
@@ -183,6 +175,13 @@ class GrowingFilesTest {
         Files.delete(file);
 
         assertThat(growing.look(file).isComplete()).isFalse();
+    }
+
+    /** Written for the last time a quiet time before its rename. */
+    private Path renamedWhenItWasQuiet() throws IOException {
+        Path written = Files.writeString(folder.resolve("b.part"), "a\n");
+        Files.setLastModifiedTime(written, FileTime.from(Files.getLastModifiedTime(written).toInstant().minus(QUIET)));
+        return Files.move(written, folder.resolve("b.csv"));
     }
 
     private void touch() throws IOException {

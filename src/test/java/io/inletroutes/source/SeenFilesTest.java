@@ -40,7 +40,7 @@ class SeenFilesTest {
     void readsAFileThatWasSeenToBeUtf8() throws Exception {
         Path file = Files.writeString(folder.resolve("a.csv"), TEXT);
 
-        try (EventReader reader = open(file, Seen.utf8(file))) {
+        try (EventReader reader = open(file, new Seen(file))) {
             assertThat(reader.next()).hasSize(2).first().extracting(event -> event.value().get("name").asText()).isEqualTo("caf\u00e9");
         }
     }
@@ -50,7 +50,7 @@ class SeenFilesTest {
     void findsThatAFileSeenToBeUtf8IsNoneAnyMore() throws Exception {
         Path file = Files.write(folder.resolve("a.csv"), TEXT.getBytes(Charset.forName("windows-1252")));
 
-        assertThat(catchThrowableOfType(NotTextException.class, () -> open(file, Seen.utf8(file))).problem().firstLine()).isEqualTo("a.csv:2: byte 14 is not UTF-8");
+        assertThat(catchThrowableOfType(NotTextException.class, () -> open(file, new Seen(file))).problem().firstLine()).isEqualTo("a.csv:2: byte 14 is not UTF-8");
     }
 
     @Test
@@ -58,7 +58,7 @@ class SeenFilesTest {
         String rows = "1,b\n".repeat(50_000);
         Path file = Files.write(folder.resolve("a.csv"), ("id,name\n" + rows + "2,caf\u00e9\n").getBytes(Charset.forName("windows-1252")));
 
-        try (EventReader reader = open(file, Seen.utf8(file))) {
+        try (EventReader reader = open(file, new Seen(file))) {
             UnreadableFileException changed = catchThrowableOfType(UnreadableFileException.class, () -> reader.forEachRemaining(chunk -> { }));
 
             assertThat(changed.problem().firstLine()).startsWith("a.csv:").endsWith(": the file changed while it was read: its bytes are no text any more");
@@ -70,17 +70,17 @@ class SeenFilesTest {
         Path seen = Files.writeString(folder.resolve("seen.csv"), TEXT);
         Path other = Files.write(folder.resolve("a.csv"), TEXT.getBytes(Charset.forName("windows-1252")));
 
-        assertThat(catchThrowableOfType(NotTextException.class, () -> open(other, Seen.utf8(seen)))).isNotNull();
+        assertThat(catchThrowableOfType(NotTextException.class, () -> open(other, new Seen(seen)))).isNotNull();
     }
 
-    /** The bytes of an archive say nothing of those that it packs; and a setting may say what the file is in, whatever else its bytes could be. */
+    /** A setting may say what the file is in, whatever else its bytes could be. */
     @Test
     void looksAtAFileInAnotherEncodingItself() throws IOException {
         Path file = Files.writeString(folder.resolve("a.csv"), TEXT);
         CsvDataFormat format = new CsvDataFormat();
         format.setEncoding("windows-1252");
 
-        UnreadableFileException refused = catchThrowableOfType(UnreadableFileException.class, () -> open(format, file, Seen.utf8(file)));
+        UnreadableFileException refused = catchThrowableOfType(UnreadableFileException.class, () -> open(format, file, new Seen(file)));
 
         assertThat(refused.problem().firstLine()).isEqualTo("a.csv: csv.encoding says windows-1252, and the file is UTF-8");
     }
@@ -88,7 +88,7 @@ class SeenFilesTest {
     @Test
     void tellsHowTheFileItselfWasRead() throws Exception {
         Path file = Files.writeString(folder.resolve("a.csv"), TEXT);
-        Seen reading = Seen.utf8(file);
+        Seen reading = new Seen(file);
         CsvDataFormat format = new CsvDataFormat();
         format.setDelimiter(",");
 
@@ -112,12 +112,8 @@ class SeenFilesTest {
         private final Path file;
         private ReadOptions how;
 
-        private Seen(Path file) {
+        Seen(Path file) {
             this.file = file;
-        }
-
-        static Seen utf8(Path file) {
-            return new Seen(file);
         }
 
         @Override
