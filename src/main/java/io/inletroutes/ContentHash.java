@@ -1,14 +1,9 @@
 package io.inletroutes;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** A 64-bit hash that tells contents apart and protects nothing. The ledger keeps it: it must stay as it is. */
 public final class ContentHash {
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private ContentHash() {
     }
@@ -19,7 +14,7 @@ public final class ContentHash {
         int at = offset;
         int end = offset + length;
         for (; at + Long.BYTES <= end; at += Long.BYTES) {
-            sum = fold(sum ^ (long) LONGS.get(bytes, at), 0xe7037ed1a0b428dbL);
+            sum = fold(sum ^ Words.get(bytes, at), 0xe7037ed1a0b428dbL);
         }
         long rest = 0;
         for (; at < end; at++) {

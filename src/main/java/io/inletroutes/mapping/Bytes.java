@@ -2,6 +2,7 @@ package io.inletroutes.mapping;
 
 import io.inletroutes.Event;
 import io.inletroutes.Payload;
+import io.inletroutes.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -12,6 +13,10 @@ import java.util.Arrays;
 final class Bytes {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private static final long BLANKS = Words.of(' ');
+    private static final long QUOTES = Words.of('"');
+    private static final long BACKSLASHES = Words.of('\\');
 
     private final PackedPayloads store;
     private byte[] block;
@@ -106,11 +111,17 @@ final class Bytes {
 
     /** The same of a slice of what is in UTF-8 already. */
     void text(byte[] utf8, int from, int end) {
-        room(end - from + 2);
+        room(end - from + 2 + Long.BYTES);
         byte[] to = block;
         int p = at;
         to[p++] = '"';
         int i = from;
+        for (int taken = Long.BYTES; taken == Long.BYTES && i < end && i + Long.BYTES <= utf8.length; i += taken) {
+            long word = Words.get(utf8, i);
+            Words.put(to, p, word);
+            taken = Math.min(end - i, Words.before(Words.below(word, BLANKS) | Words.same(word, QUOTES) | Words.same(word, BACKSLASHES)));
+            p += taken;
+        }
         while (i < end) {
             byte b = utf8[i];
             if (b < 0x20 && b >= 0 || b == '"' || b == '\\') {

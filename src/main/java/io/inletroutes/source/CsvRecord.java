@@ -7,10 +7,15 @@ import java.util.Arrays;
 /** The cells of one record of a CSV file, without their quotes. Written over for the next record; for one thread. */
 final class CsvRecord {
 
-    private byte[] text = new byte[256];
+    private byte[] text;
     private int length;
     private int[] ends = new int[16];
     private int count;
+
+    /** @param expected what the cells will hardly take more than, in bytes */
+    CsvRecord(int expected) {
+        this.text = new byte[expected];
+    }
 
     void clear() {
         count = 0;

@@ -1,5 +1,6 @@
 package io.inletroutes.source;
 
+import io.inletroutes.Words;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,9 @@ final class CsvScanner implements Closeable {
     /** What is wrong with a record. */
     enum Flaw { NONE, OPEN_QUOTE, TEXT_AFTER_QUOTE, TOO_LONG }
 
+    private static final long LINE_FEEDS = Words.of('\n');
+    private static final long CARRIAGE_RETURNS = Words.of('\r');
+
     private final InputStream in;
     private final byte[] delimiter;
     /** Empty for none. */
@@ -31,7 +35,7 @@ final class CsvScanner implements Closeable {
     private boolean over;
     /** Where each cell ends in the record as it stands in the file. */
     private int[] rawEnds = new int[16];
-    private final CsvRecord record = new CsvRecord();
+    private final CsvRecord record = new CsvRecord(buffer.length); // of which each cell could be all
     private int rawEnd;
     private long row;
     private long line = 1;
@@ -203,7 +207,14 @@ final class CsvScanner implements Closeable {
         int to = end;
         byte[] from = buffer;
         byte[] into = record.room(to - i);
+        long stops = Words.of(stop);
         int size = record.length();
+        for (int taken = Long.BYTES; taken == Long.BYTES && i + Long.BYTES <= to; i += taken) {
+            long word = Words.get(from, i);
+            Words.put(into, size, word);
+            taken = Words.before(Words.same(word, stops) | Words.same(word, LINE_FEEDS) | Words.same(word, CARRIAGE_RETURNS));
+            size += taken;
+        }
         while (i < to) {
             byte b = from[i];
             if (b == stop || b == '\n' || b == '\r') {

@@ -19,10 +19,11 @@ class SlicesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Property(tries = 2_000)
-    void writesASliceAsItsText(@ForAll @StringLength(max = 30) @Chars({'a', '"', '\\', '\n', '\t', '\u0001', '\u001f', '\u007f', '\u0080', '\u00e9', '\u674e', '\u2028', '\ufffd'}) String text) throws Unfit, IOException {
+    void writesASliceAsItsText(@ForAll @StringLength(max = 30) @Chars({'a', '"', '\\', '\n', '\t', '\u0001', '\u001f', '\u007f', '\u0080', '\u00e9', '\u674e', '\u2028', '\ufffd'}) String text,
+            @ForAll @StringLength(max = 10) @Chars({'a', '"', '\u0001', '\u674e'}) String behind) throws Unfit, IOException {
         Bytes slices = new Bytes(4, 1);
-        byte[] utf8 = ("x" + text + "y").getBytes(StandardCharsets.UTF_8);
-        slices.text(utf8, 1, utf8.length - 1);
+        byte[] utf8 = ("x" + text + behind).getBytes(StandardCharsets.UTF_8);
+        slices.text(utf8, 1, utf8.length - behind.getBytes(StandardCharsets.UTF_8).length);
         Bytes texts = new Bytes(4, 1);
         texts.text(text);
 

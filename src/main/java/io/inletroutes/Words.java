@@ -1,0 +1,48 @@
+package io.inletroutes;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Eight bytes at once, the first one lowest, whatever the processor's own order. A byte that is looked for is marked in its highest bit: the
+ * first one surely, one behind it perhaps without cause.
+ */
+public final class Words {
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHEST = 0x8080808080808080L;
+
+    private Words() {
+    }
+
+    public static long get(byte[] from, int at) {
+        return (long) LONGS.get(from, at);
+    }
+
+    public static void put(byte[] into, int at, long word) {
+        LONGS.set(into, at, word);
+    }
+
+    /** Eight times the same byte. */
+    public static long of(int one) {
+        return (one & 0xff) * ONES;
+    }
+
+    /** Marks the bytes that are the same in both. */
+    public static long same(long word, long other) {
+        long differences = word ^ other;
+        return differences - ONES & ~differences & HIGHEST;
+    }
+
+    /** Marks the bytes below a limit. @param limit eight times the same one, 128 at most */
+    public static long below(long word, long limit) {
+        return word - limit & ~word & HIGHEST;
+    }
+
+    /** How many bytes stand before the first that is marked; eight where none is. */
+    public static int before(long marks) {
+        return Long.numberOfTrailingZeros(marks) >>> 3;
+    }
+}
