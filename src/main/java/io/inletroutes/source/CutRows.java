@@ -29,6 +29,8 @@ final class CutRows {
     private final EqualEvents equal;
     private final long[] rows;
     private final long[] hashes;
+    /** How many equal ones came before each; as long as that does not matter, 0. */
+    private final int[] ordinals;
     /** Where each row starts in the text, and which of the ends is its first. */
     private final int[] starts;
     private final int[] firstEnds;
@@ -41,7 +43,6 @@ final class CutRows {
     private int length;
     private int[] ends = new int[1 << 8];
     private int endCount;
-    private long touched;
 
     /**
      * @param equal null where it does not matter
@@ -54,6 +55,7 @@ final class CutRows {
         this.equal = equal;
         this.rows = new long[most];
         this.hashes = new long[most];
+        this.ordinals = new int[most];
         this.starts = new int[most];
         this.firstEnds = new int[most];
         this.cells = new int[most];
@@ -151,13 +153,12 @@ final class CutRows {
     /** Makes events of those that were not settled before, and forgets all. */
     void drain(Consumer<Event> to) {
         if (equal != null) {
-            touched ^= equal.touch(hashes, count);
+            equal.ordinals(hashes, count, ordinals);
         }
         RowBlock block = new RowBlock(headings, name, time, Arrays.copyOf(text, length), Arrays.copyOf(ends, endCount));
         for (int i = 0; i < count; i++) {
-            int ordinal = equal == null ? 0 : equal.ordinal(hashes[i]);
             if (!settled[i]) {
-                to.accept(event(i, ordinal, block));
+                to.accept(event(i, block));
             }
         }
         Arrays.fill(particulars, 0, count, null);
@@ -175,10 +176,10 @@ final class CutRows {
         return new Origin(Origin.Kind.FILE, name, row, null, ordinal, time);
     }
 
-    private Event event(int i, int ordinal, RowBlock block) {
+    private Event event(int i, RowBlock block) {
         if (particulars[i] instanceof Flawed flawed) {
-            return new BrokenEvent(origin(rows[i], ordinal), flawed.raw(), flawed.problem());
+            return new BrokenEvent(origin(rows[i], ordinals[i]), flawed.raw(), flawed.problem());
         }
-        return new Row(block, rows[i], ordinal, starts[i], firstEnds[i], cells[i], (String) particulars[i]);
+        return new Row(block, rows[i], ordinals[i], starts[i], firstEnds[i], cells[i], (String) particulars[i]);
     }
 }

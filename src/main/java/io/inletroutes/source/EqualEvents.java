@@ -25,6 +25,8 @@ final class EqualEvents {
     private Filter first;
     private Filter rest;
     private int[] shared;
+    /** Nothing of use; kept so that the reading is not optimised away. */
+    private long touched;
 
     /** How many events of that hash came before. */
     int ordinal(long hash) {
@@ -46,13 +48,19 @@ final class EqualEvents {
         return 0;
     }
 
+    /** {@link #ordinal} of so many hashes, one after the other. */
+    void ordinals(long[] some, int count, int[] ordinals) {
+        touched ^= touch(some, count);
+        for (int i = 0; i < count; i++) {
+            ordinals[i] = ordinal(some[i]);
+        }
+    }
+
     /**
      * Reads where the search for each hash begins, all at once: the processor waits for many places of memory at a time here, and for one
      * after the other in {@link #ordinal}.
-     *
-     * @return nothing of use; kept so that the reading is not optimised away
      */
-    long touch(long[] some, int count) {
+    private long touch(long[] some, int count) {
         long[] table = hashes;
         long sum = 0;
         for (int i = 0; i < count; i++) {
