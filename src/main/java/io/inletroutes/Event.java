@@ -89,6 +89,11 @@ public abstract class Event {
         return Optional.ofNullable(outcome);
     }
 
+    /** Null while the event is open. For what is done with each of thousands, where {@link #outcome()} would make an object each time. */
+    public final Outcome outcomeOrNull() {
+        return outcome;
+    }
+
     public final boolean isOpen() {
         return outcome == null;
     }

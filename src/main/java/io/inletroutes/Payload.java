@@ -78,6 +78,11 @@ public final class Payload {
         return Optional.ofNullable(event);
     }
 
+    /** Null where there is none. For what is done with each of thousands, where {@link #event()} would make an object each time. */
+    public Event eventOrNull() {
+        return event;
+    }
+
     public Optional<String> mapping() {
         return Optional.ofNullable(mapping);
     }

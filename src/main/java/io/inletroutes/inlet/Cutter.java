@@ -98,7 +98,7 @@ final class Cutter {
     private void refuse(Message message) {
         Problem problem = RefusalText.about(message.payload(), "the payload has " + message.length() + " bytes, over the inlet's limit of 1 MB")
                 .fix("leave out what the journey does not need");
-        message.refused(new Refusal(Refusal.By.INLET, message.payload().event().orElse(null), message.payload(), problem, 0, null, 0));
+        message.refused(new Refusal(Refusal.By.INLET, message.payload().eventOrNull(), message.payload(), problem, 0, null, 0));
         refused.accept(message.refusal());
     }
 }

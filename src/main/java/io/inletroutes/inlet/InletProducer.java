@@ -218,7 +218,7 @@ final class InletProducer extends DefaultAsyncProducer {
     }
 
     private static boolean isOpen(Payload payload) {
-        Event event = payload.event().orElse(null);
+        Event event = payload.eventOrNull();
         return event == null || event.isOpen();
     }
 

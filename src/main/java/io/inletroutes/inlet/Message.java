@@ -64,7 +64,7 @@ final class Message {
         status = how;
         batchId = batch;
         xactionId = xaction;
-        Event event = payload.event().orElse(null);
+        Event event = payload.eventOrNull();
         if (event != null) {
             event.settle(new Outcome.Accepted(batch, xaction));
         }

@@ -37,7 +37,7 @@ final class Refusals {
 
     /** Of one event, in our words. */
     Refusal of(Message message, int status, InletReply.Detail detail, String xactionId) {
-        return new Refusal(Refusal.By.INLET, message.payload().event().orElse(null), message.payload(),
+        return new Refusal(Refusal.By.INLET, message.payload().eventOrNull(), message.payload(),
                 RefusalText.tell(keys, message.payload(), status, detail, xactionId), status, xactionId, message.attempts());
     }
 

@@ -29,17 +29,22 @@ final class ReplyReader {
      * @throws IOException when the connection failed while reading
      */
     InletReply read(int status, InputStream body, int expected, boolean batch, long retryAfterNanos, String bearer) throws IOException {
-        boolean good = status == 200 || status == 207;
-        InputStream rest = body;
-        if (batch && good && body != null) {
-            UsualReply usual = UsualReply.of(body, expected);
+        if (!batch || !isGood(status) || body == null) {
+            return parsed(status, body, expected, batch, retryAfterNanos, bearer);
+        }
+        try (UsualReply usual = UsualReply.of(body, expected)) {
             if (usual.entries() != null) {
                 return new InletReply(status, Kind.ANSWER, null, usual.batchId(), null, usual.entries(), retryAfterNanos, bearer);
             }
-            rest = new SequenceInputStream(new ByteArrayInputStream(usual.body(), 0, usual.length()), body);
+            InputStream all = new SequenceInputStream(new ByteArrayInputStream(usual.body(), 0, usual.length()), body);
+            return parsed(status, all, expected, true, retryAfterNanos, bearer);
         }
+    }
+
+    private InletReply parsed(int status, InputStream body, int expected, boolean batch, long retryAfterNanos, String bearer) throws IOException {
+        boolean good = isGood(status);
         Answer answer = new Answer();
-        boolean whole = rest != null && parse(rest, answer, expected);
+        boolean whole = body != null && parse(body, answer, expected);
         Kind kind = Kind.ANSWER;
         if (good && answer.entries != null && !answer.malformed && whole) {
             kind = answer.entries.size() == expected ? Kind.ANSWER : Kind.MISMATCH;
@@ -49,6 +54,10 @@ final class ReplyReader {
         Detail detail = answer.text == null ? null : new Detail(answer.text, answer.pointer);
         return new InletReply(status, kind, detail, answer.batchId, answer.xactionId,
                 good && kind == Kind.ANSWER ? answer.entries : null, retryAfterNanos, bearer);
+    }
+
+    private static boolean isGood(int status) {
+        return status == 200 || status == 207;
     }
 
     /** False when the body is no JSON object to its end. */

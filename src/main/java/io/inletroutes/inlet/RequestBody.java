@@ -13,7 +13,6 @@ final class RequestBody {
 
     static final int ENVELOPE = "{\"messages\":[]}".length();
     private static final byte[] START = "{\"messages\":[".getBytes(StandardCharsets.UTF_8);
-    private static final int PIECE = 1 << 16;
     private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final List<Message> messages;
@@ -62,7 +61,15 @@ final class RequestBody {
 
     /** By pieces, as many messages as fit into one: written one by one they would take as many calls of the system. */
     private void writeBatch(OutputStream out) throws IOException {
-        byte[] piece = new byte[Math.min(length, PIECE)];
+        byte[] piece = length < Buffers.SIZE ? new byte[length] : Buffers.take();
+        try {
+            writeBatch(out, piece);
+        } finally {
+            Buffers.giveBack(piece);
+        }
+    }
+
+    private void writeBatch(OutputStream out, byte[] piece) throws IOException {
         System.arraycopy(START, 0, piece, 0, START.length);
         int at = START.length;
         int next = 0;

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Reads the answer that nearly all batches get - each entry an {@code xactionId} and nothing else - byte by byte, several times as fast
  * as a parser. Whatever looks otherwise in the least is left to {@link ReplyReader}, from its first byte on. For one answer.
  */
-final class UsualReply {
+final class UsualReply implements AutoCloseable {
 
     private static final byte[] INLET_ID = name("inletId");
     private static final byte[] BATCH_ID = name("batchId");
@@ -42,7 +42,7 @@ final class UsualReply {
     }
 
     private void fetch(InputStream in, int room) throws IOException {
-        body = new byte[room];
+        body = room > Buffers.SIZE / 2 && room <= Buffers.SIZE ? Buffers.take() : new byte[room];
         for (int got; (got = in.read(body, length, body.length - length)) >= 0;) {
             length += got;
             if (length == body.length) {
@@ -73,6 +73,12 @@ final class UsualReply {
     /** How much of {@link #body()} counts. */
     int length() {
         return length;
+    }
+
+    /** Nobody reads the {@link #body} any more. */
+    @Override
+    public void close() {
+        Buffers.giveBack(body);
     }
 
     private boolean parse(int expected) {

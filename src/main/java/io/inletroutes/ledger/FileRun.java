@@ -127,7 +127,7 @@ public final class FileRun {
         String batch = null;
         int at = from;
         for (; at < events.size() && !events.get(at).isOpen(); at++) {
-            Outcome outcome = events.get(at).outcome().orElseThrow();
+            Outcome outcome = events.get(at).outcomeOrNull();
             if (outcome instanceof Outcome.Accepted taken) {
                 accepted++;
                 if (taken.batchId() != null && !taken.batchId().equals(batch) && batches.size() < BATCHES_NAMED) {

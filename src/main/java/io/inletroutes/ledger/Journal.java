@@ -133,9 +133,9 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
         long time = now();
         write(adding -> {
             for (Payload payload : payloads) {
-                Event event = payload.event().orElse(null);
-                if (payload.idHash() != Segment.NONE && event != null && event.outcome().orElse(null) instanceof Outcome.Accepted taken) {
-                    adding.add(payload.idHash(), payload.entityHash(), Place.of(fileRun, event), taken, time);
+                Event event = payload.eventOrNull();
+                if (payload.idHash() != Segment.NONE && event != null && event.outcomeOrNull() instanceof Outcome.Accepted taken) {
+                    adding.add(payload.idHash(), payload.entityHash(), Place.packed(fileRun, event), taken, time);
                 }
             }
         });
@@ -162,7 +162,7 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
     synchronized void add(List<Remembered> events) throws IOException {
         write(adding -> {
             for (Remembered event : events) {
-                adding.add(event.id(), event.content(), event.place(), event.outcome(), event.time().getEpochSecond());
+                adding.add(event.id(), event.content(), event.place().pack(), event.outcome(), event.time().getEpochSecond());
             }
         });
     }
@@ -186,12 +186,12 @@ final class Journal implements AcceptedIds, AcceptedPlaces {
     private final class Adding {
         private Part part;
 
-        void add(long id, long content, Place place, Outcome.Accepted outcome, long time) throws IOException {
+        void add(long id, long content, long place, Outcome.Accepted outcome, long time) throws IOException {
             if (part == null || part.segment().room() == 0) {
                 end();
                 part = withRoom();
             }
-            part.segment().add(id, content, place.pack(), part.traces().add(outcome), time);
+            part.segment().add(id, content, place, part.traces().add(outcome), time);
         }
 
         void end() throws IOException {

@@ -20,6 +20,11 @@ record Place(long fileRun, long row) {
         return key == null ? new Place(fileRun, event.row()) : ofKey(key);
     }
 
+    /** {@link #of} as {@link #pack} gives it, without an object for each of thousands. */
+    static long packed(long fileRun, Event event) {
+        return fileRun == 0 ? of(fileRun, event).pack() : pack(fileRun, event.row());
+    }
+
     static Place ofKey(String key) {
         return new Place(0, ContentHash.ofText(key) & Long.MAX_VALUE);
     }
@@ -30,6 +35,10 @@ record Place(long fileRun, long row) {
 
     /** A number below 0 for a message. Rows behind the four-thousand-millionth are noted as that one. */
     long pack() {
+        return pack(fileRun, row);
+    }
+
+    private static long pack(long fileRun, long row) {
         return fileRun == 0 ? Long.MIN_VALUE | row : fileRun << ROW_BITS | Math.min(row, ROW);
     }
 }

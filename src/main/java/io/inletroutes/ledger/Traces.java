@@ -58,7 +58,7 @@ final class Traces implements Closeable {
             return (int) batchAt;
         }
         long at = end + length;
-        append(Long.toString(outcome.batchId() == null ? 0 : at - batchAt));
+        append(outcome.batchId() == null ? 0 : (int) (at - batchAt));
         lines[length++] = ' ';
         append(outcome.xactionId());
         lines[length++] = '\n';
@@ -75,6 +75,20 @@ final class Traces implements Closeable {
             to[at++] = (byte) (c > ' ' && c <= '~' ? c : '_');
         }
         length = at;
+    }
+
+    /** In digits. @param number 0 or more */
+    private void append(int number) {
+        int from = length;
+        length++;
+        for (int rest = number / 10; rest > 0; rest /= 10) {
+            length++;
+        }
+        int rest = number;
+        for (int at = length - 1; at >= from; at--) {
+            lines[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
     }
 
     void flush() throws IOException {

@@ -61,7 +61,7 @@ final class DeadLetterChannel implements Processor {
     private static Refusal sentHere(Exchange exchange, Exception caught) {
         Object body = exchange.getMessage().getBody();
         Payload payload = body instanceof Payload filled ? filled : null;
-        Event event = payload != null ? payload.event().orElse(null) : ExchangeEvents.event(exchange);
+        Event event = payload != null ? payload.eventOrNull() : ExchangeEvents.event(exchange);
         Integer status = caught instanceof HttpOperationFailedException http ? http.getHttpResponseCode() : null;
         String what = status != null ? "the server refused the event with " + status : caught == null ? "the route sent the event to the dead letters"
                 : "the route failed with " + caught.getClass().getSimpleName();

@@ -166,7 +166,7 @@ final class Settlement implements Synchronization {
         int dead = 0;
         int skipped = 0;
         for (int i = 0; i < counted.length; i++) {
-            Outcome outcome = counted[i] ? null : events.get(i).outcome().orElse(null);
+            Outcome outcome = counted[i] ? null : events.get(i).outcomeOrNull();
             if (outcome != null) {
                 counted[i] = true;
                 accepted += outcome instanceof Outcome.Accepted ? 1 : 0;
