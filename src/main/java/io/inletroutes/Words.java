@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Eight bytes at once, the first one lowest, whatever the processor's own order. A byte that is looked for is marked in its highest bit: the
- * first one surely, one behind it perhaps without cause.
+ * Eight bytes at once, the first one lowest, whatever the processor's own order. Bytes that are looked for are marked in their highest bit;
+ * behind the first of them one may be marked without cause.
  */
 public final class Words {
 

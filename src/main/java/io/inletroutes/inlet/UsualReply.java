@@ -49,7 +49,9 @@ final class UsualReply implements AutoCloseable {
                 if (length >= MOST) {
                     return;
                 }
-                body = Arrays.copyOf(body, length * 2);
+                byte[] small = body;
+                body = Arrays.copyOf(small, length * 2);
+                Buffers.giveBack(small);
             }
         }
         whole = true;
