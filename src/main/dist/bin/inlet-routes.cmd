@@ -68,7 +68,8 @@ if not "%options:-XX:MaxHeapSize=%"=="%options%" set "young="
 
 :youngFound
 
-"%java%" -Xmx%INLET_ROUTES_HEAP% -XX:+UseSerialGC -XX:NewRatio=1 %young% -XX:SurvivorRatio=1 -XX:TargetSurvivorRatio=70 -XX:TLABSize=64k ^
+"%java%" -Xmx%INLET_ROUTES_HEAP% -XX:+UseSerialGC -XX:NewRatio=1 %young% -XX:SurvivorRatio=1 -XX:TargetSurvivorRatio=70 ^
+  -XX:MaxTenuringThreshold=3 -XX:TLABSize=64k ^
   -XX:Tier3MinInvocationThreshold=5 -XX:Tier4MinInvocationThreshold=150 -XX:Tier4InvocationThreshold=50000 -XX:Tier4CompileThreshold=150000 ^
   -XX:Tier4BackEdgeThreshold=40000000 -XX:C1MaxInlineSize=10 -XX:FreqInlineSize=250 -XX:InlineSmallCode=1200 -XX:+ExitOnOutOfMemoryError "-Xlog:cds*=off" ^
   -Dfile.encoding=UTF-8 %JAVA_OPTS% -cp "%classpath%" io.inletroutes.cli.Program %*
