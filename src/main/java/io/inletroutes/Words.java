@@ -41,6 +41,11 @@ public final class Words {
         return word - limit & ~word & HIGHEST;
     }
 
+    /** Marks the bytes that are no ASCII, or NUL. */
+    public static long notPlain(long word) {
+        return (word | word - ONES) & HIGHEST;
+    }
+
     /** How many bytes stand before the first that is marked; eight where none is. */
     public static int before(long marks) {
         return Long.numberOfTrailingZeros(marks) >>> 3;

@@ -33,6 +33,16 @@ class WordsTest {
     }
 
     @Property
+    void findsTheFirstByteThatIsNoAsciiOrNul(@ForAll @Size(8) byte[] bytes) {
+        int first = 0;
+        while (first < bytes.length && bytes[first] > 0) {
+            first++;
+        }
+
+        assertThat(Words.before(Words.notPlain(Words.get(bytes, 0)))).isEqualTo(first);
+    }
+
+    @Property
     void findsTheFirstOfSeveralThatAreLookedFor(@ForAll @Size(8) byte[] bytes, @ForAll byte one, @ForAll byte other) {
         int first = 0;
         while (first < bytes.length && bytes[first] != one && bytes[first] != other && (bytes[first] & 0xff) >= ' ') {

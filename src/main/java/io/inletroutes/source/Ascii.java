@@ -1,23 +1,16 @@
 package io.inletroutes.source;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.inletroutes.Words;
 
 /** Tells plain ASCII eight bytes at a time, as quickly as it can be read. */
 final class Ascii {
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final long HIGH = 0x8080808080808080L;
-    private static final long ONES = 0x0101010101010101L;
 
     private Ascii() {
     }
 
     /** Whether the eight bytes from a place are all ASCII and none of them is NUL. */
     static boolean areEightPlain(byte[] bytes, int at) {
-        long eight = (long) LONGS.get(bytes, at);
-        return ((eight | eight - ONES) & HIGH) == 0;
+        return Words.notPlain(Words.get(bytes, at)) == 0;
     }
 
     /** Whether the first bytes are all ASCII and none of them is NUL. */
@@ -30,12 +23,11 @@ final class Ascii {
         int at = from;
         long flaws = 0;
         for (; at + Long.BYTES <= end; at += Long.BYTES) {
-            long eight = (long) LONGS.get(bytes, at);
-            flaws |= eight | eight - ONES; // the highest bit of a byte is set where it is not ASCII, or was NUL
+            flaws |= Words.notPlain(Words.get(bytes, at));
         }
         for (; at < end; at++) {
-            flaws |= bytes[at] <= 0 ? HIGH : 0;
+            flaws |= bytes[at] <= 0 ? 1 : 0;
         }
-        return (flaws & HIGH) == 0;
+        return flaws == 0;
     }
 }
