@@ -1,11 +1,15 @@
 package io.inletroutes.source;
 
 import io.inletroutes.Row;
+import io.inletroutes.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The cells of one record of a CSV file, without their quotes. Written over for the next record; for one thread. */
 final class CsvRecord {
+
+    private static final long LINE_FEEDS = Words.of('\n');
+    private static final long CARRIAGE_RETURNS = Words.of('\r');
 
     private byte[] text;
     private int length;
@@ -31,19 +35,39 @@ final class CsvRecord {
 
     /** A byte of the cell that began. */
     void add(byte b) {
-        room(1)[length++] = b;
+        room(1);
+        text[length++] = b;
     }
 
-    /** What to write bytes of the cell into, from {@link #length()} on, so many at most; {@link #length(int)} says how far. */
-    byte[] room(int bytes) {
+    /** Bytes of the cell that began, up to a line end or to that one. Returns where they end. */
+    int take(byte[] bytes, int from, int end, byte stop) {
+        room(end - from);
+        byte[] into = text;
+        long stops = Words.of(stop);
+        int size = length;
+        int at = from;
+        for (int taken = Long.BYTES; taken == Long.BYTES && at + Long.BYTES <= end; at += taken) {
+            long word = Words.get(bytes, at);
+            Words.put(into, size, word);
+            taken = Words.before(Words.same(word, stops) | Words.same(word, LINE_FEEDS) | Words.same(word, CARRIAGE_RETURNS));
+            size += taken;
+        }
+        while (at < end) {
+            byte b = bytes[at];
+            if (b == stop || b == '\n' || b == '\r') {
+                break;
+            }
+            into[size++] = b;
+            at++;
+        }
+        length = size;
+        return at;
+    }
+
+    private void room(int bytes) {
         if (length + bytes > text.length) {
             text = Arrays.copyOf(text, Math.max(length + bytes, text.length * 2));
         }
-        return text;
-    }
-
-    void length(int bytes) {
-        length = bytes;
     }
 
     /** The cell ends. Returns its place among them, from 0. */

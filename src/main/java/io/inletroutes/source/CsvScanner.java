@@ -1,6 +1,5 @@
 package io.inletroutes.source;
 
-import io.inletroutes.Words;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +17,6 @@ final class CsvScanner implements Closeable {
     /** What is wrong with a record. */
     enum Flaw { NONE, OPEN_QUOTE, TEXT_AFTER_QUOTE, TOO_LONG }
 
-    private static final long LINE_FEEDS = Words.of('\n');
-    private static final long CARRIAGE_RETURNS = Words.of('\r');
-
     private final InputStream in;
     private final byte[] delimiter;
     /** Empty for none. */
@@ -35,7 +31,7 @@ final class CsvScanner implements Closeable {
     private boolean over;
     /** Where each cell ends in the record as it stands in the file. */
     private int[] rawEnds = new int[16];
-    private final CsvRecord record = new CsvRecord(buffer.length); // of which each cell could be all
+    private final CsvRecord record = new CsvRecord(buffer.length);
     private int rawEnd;
     private long row;
     private long line = 1;
@@ -155,7 +151,7 @@ final class CsvScanner implements Closeable {
             return quoted();
         }
         while (more()) {
-            takeUpTo(delimiter[0]);
+            at = record.take(buffer, at, end, delimiter[0]);
             if (at < end) {
                 if (buffer[at] == '\n' || buffer[at] == '\r' || isAt(delimiter)) {
                     break;
@@ -174,7 +170,7 @@ final class CsvScanner implements Closeable {
                 endCell();
                 return false;
             }
-            takeUpTo(quote[0]);
+            at = record.take(buffer, at, end, quote[0]);
             if (at < end) {
                 if (isAt(quote)) {
                     at += quote.length;
@@ -199,32 +195,6 @@ final class CsvScanner implements Closeable {
             at++;
         }
         return endOfCell();
-    }
-
-    /** The buffer's bytes up to a line end or to that one belong to the cell. */
-    private void takeUpTo(byte stop) {
-        int i = at;
-        int to = end;
-        byte[] from = buffer;
-        byte[] into = record.room(to - i);
-        long stops = Words.of(stop);
-        int size = record.length();
-        for (int taken = Long.BYTES; taken == Long.BYTES && i + Long.BYTES <= to; i += taken) {
-            long word = Words.get(from, i);
-            Words.put(into, size, word);
-            taken = Words.before(Words.same(word, stops) | Words.same(word, LINE_FEEDS) | Words.same(word, CARRIAGE_RETURNS));
-            size += taken;
-        }
-        while (i < to) {
-            byte b = from[i];
-            if (b == stop || b == '\n' || b == '\r') {
-                break;
-            }
-            into[size++] = b;
-            i++;
-        }
-        record.length(size);
-        at = i;
     }
 
     /** Whether the character is the next one, of which something is in the buffer. */
